@@ -3,6 +3,7 @@ package dev.croft.api.v1alpha1.project;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.croft.api.v1alpha1.shared.Lenient;
 import dev.croft.api.v1alpha1.shared.Reading;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -52,14 +53,14 @@ import org.jspecify.annotations.Nullable;
         value = "size(self.metadata.name) <= 52 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
         message = "metadata.name must be a DNS label that starts with a letter, of at most 52 characters, since objects"
                 + " and host names are derived from it; choose a shorter or plainer name")
-public final class Project extends CustomResource<ProjectSpec, ProjectStatus> implements Namespaced {
+public final class Project extends CustomResource<ProjectSpec, ProjectStatus> implements Namespaced, Lenient {
 
     private static final long serialVersionUID = 1L;
 
     private transient @Nullable String specTrouble;
     private transient @Nullable String statusTrouble;
 
-    /** Which field of the stored object cannot be read, and why; empty where all of it was read. */
+    @Override
     @JsonIgnore
     public Optional<String> unreadable() {
         var troubles = Stream.of(specTrouble, statusTrouble)
