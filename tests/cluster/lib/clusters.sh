@@ -91,6 +91,11 @@ cluster_load() {
   provider load "$@"
 }
 
+cluster_ingress() {
+  need_running
+  provider ingress
+}
+
 cluster_status() {
   local folder answer
   for folder in "$STATE"/clusters/*/; do

@@ -146,3 +146,8 @@ control_plane_load() {
   die "cannot load images into $NAME" "the provider control-plane has no node and runs no pods" \
     "use a cluster of the provider kind: CROFT_CLUSTER=kind"
 }
+
+control_plane_ingress() {
+  die "cannot install an ingress controller into $NAME" "the provider control-plane has no node and runs no pods" \
+    "use a cluster of the provider kind: CROFT_CLUSTER=kind"
+}

@@ -14,3 +14,8 @@ current_down() { line "cluster" "not ours, left as it is"; }
 current_load() {
   die "cannot load images into the cluster of KUBECONFIG" "its nodes are not ours" "push the image to a registry it can reach"
 }
+
+current_ingress() {
+  die "no ingress controller is installed into the cluster of KUBECONFIG" "what runs in it is its owner's choice" \
+    "install one yourself, or use CROFT_CLUSTER=kind"
+}

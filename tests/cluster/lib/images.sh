@@ -28,7 +28,7 @@ image_tar() {
 
 app_key() {
   local file parts=("$APPS_VERSION" "@$HERE/lib/images.sh")
-  for file in "$APPS"/go.mod "$APPS/$1"/*.go; do parts+=("@$file"); done
+  for file in "$APPS"/go.mod "$APPS"/serve/*.go "$APPS/$1"/*.go; do parts+=("@$file"); done
   key_of "${parts[@]}" "$(cd "$APPS" && go version)"
 }
 

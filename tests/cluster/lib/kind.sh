@@ -84,3 +84,16 @@ kind_load() {
 
 kind() { KIND_EXPERIMENTAL_PROVIDER=docker "$(program kind)" "$@"; }
 kubectl() { "$(program kubectl)" "$@"; }
+
+# kind_ingress: Traefik from ingress/, and the address at which it answers.
+kind_ingress() {
+  build_images traefik
+  kind_load "$(image_tar traefik)"
+  step ingress installing installed "$CLUSTER/ingress.log" kind_install_ingress
+  printf 'http://127.0.0.1:%s\n' "$(<"$CLUSTER/ingress-port")"
+}
+
+kind_install_ingress() {
+  kubectl --kubeconfig "$KUBECONFIG_FILE" apply --server-side --kustomize "$HERE/ingress"
+  kubectl --kubeconfig "$KUBECONFIG_FILE" --namespace traefik rollout status --timeout=120s deployment/traefik
+}
