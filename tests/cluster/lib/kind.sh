@@ -78,7 +78,7 @@ kind_load() {
   DOCKER_HOST=$(cluster_engine)
   export DOCKER_HOST
   for tar in "$@"; do
-    step "image $(basename "$tar" .tar)" loading loaded "$CLUSTER/load.log" kind load image-archive --name "$NAME" "$tar"
+    step "image $(basename "$tar" .tar | sed -E 's/-[0-9a-f]{16}$//')" loading loaded "$CLUSTER/load.log" kind load image-archive --name "$NAME" "$tar"
   done
 }
 

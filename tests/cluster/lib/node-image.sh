@@ -12,6 +12,9 @@ readonly NODE_ETCD=registry.k8s.io/etcd:3.6.5-0
 readonly NODE_COREDNS=registry.k8s.io/coredns/coredns:v1.12.1
 readonly NODE_PAUSE=registry.k8s.io/pause:3.10.1
 
+# Says which recipe an image was built from, as its name does not.
+readonly NODE_LABEL=croft.dev/recipe
+
 readonly NODE_SUITE=bookworm
 readonly NODE_PACKAGES=systemd,conntrack,iptables,nftables,iproute2,ethtool,util-linux,mount,kmod,libseccomp2,pigz,bash,ca-certificates,curl,jq,procps,hostname,containerd,runc,containernetworking-plugins
 
@@ -20,7 +23,7 @@ use_node_image() {
   local name
   for name in ${CROFT_NODE_IMAGE:-"$NODE_IMAGE" "$PULLED_NODE_IMAGE"}; do
     node_image=$name
-    [[ -z $(docker images --quiet "$name") ]] || return 0
+    if engine_has_node "$name"; then return 0; fi
   done
   if [[ -n ${CROFT_NODE_IMAGE:-} ]]; then
     step "node image" pulling pulled "$STATE/logs/pull.log" docker pull --quiet "$node_image"
@@ -47,16 +50,27 @@ pull_node_image() {
   fi
 }
 
-load_node_image() {
-  [[ -n $(docker images --quiet "$NODE_IMAGE") ]] ||
-    step "node image" "loading into the engine" "loaded" "$STATE/logs/node-load.log" docker load --quiet --input "$(node_tar)"
+# engine_has_node NAME: true for somebody else's image of that name, and for ours if it was built from what is here now.
+engine_has_node() {
+  local recipe
+  recipe=$(docker image inspect --format "{{index .Config.Labels \"$NODE_LABEL\"}}" "$1" 2>/dev/null) || return 1
+  [[ -z $recipe || $recipe == "$(node_key)" ]]
 }
 
-node_tar() {
-  printf '%s/images/node-%s.tar\n' "$CACHE" "$(key_of "@$HERE/lib/node-image.sh" "@$HERE/node/make" \
-    "@$HERE/node/import" "@$HERE/node/network.conflist" "@$HERE/pause/main.go" "@$HERE/lib/images.sh" \
-    "$(programs_dir kubernetes)" "$(programs_dir etcd)" "$(programs_dir coredns)" "$(programs_dir kind)")"
+load_node_image() {
+  if engine_has_node "$NODE_IMAGE"; then return 0; fi
+  step "node image" "loading into the engine" "loaded" "$STATE/logs/node-load.log" docker load --quiet --input "$(node_tar)"
+  # The image of an older recipe has just lost its name.
+  if engine_is_ours; then docker image prune --force >/dev/null; fi
 }
+
+node_key() {
+  key_of "@$HERE/lib/node-image.sh" "@$HERE/node/make" \
+    "@$HERE/node/import" "@$HERE/node/network.conflist" "@$HERE/pause/main.go" "@$HERE/lib/images.sh" \
+    "$(programs_dir kubernetes)" "$(programs_dir etcd)" "$(programs_dir coredns)" "$(programs_dir kind)"
+}
+
+node_tar() { printf '%s/images/node-%s.tar\n' "$CACHE" "$(node_key)"; }
 
 node_root_tar() { printf '%s/root/%s-%s.tar\n' "$CACHE" "$NODE_SUITE" "$(key_of "$NODE_SUITE $NODE_PACKAGES")"; }
 
@@ -107,7 +121,8 @@ make_node_image() {
   rm -rf "$work"
   # The fields a node container is started with, see the last lines of Kind's own Dockerfile.
   pack_image "$out" "$root" '{"Entrypoint": ["/usr/local/bin/entrypoint", "/sbin/init"], "Env": ["container=docker",
-    "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"], "StopSignal": "SIGRTMIN+3"}' "$NODE_IMAGE"
+    "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"], "StopSignal": "SIGRTMIN+3",
+    "Labels": {"'"$NODE_LABEL"'": "'"$(node_key)"'"}}' "$NODE_IMAGE"
 }
 
 make_control_plane_images() {
@@ -126,7 +141,8 @@ make_control_plane_images() {
   (cd "$root" && {
     find usr/sbin etc/alternatives \( -name '*tables*' -o -name conntrack -o -name nft \)
     find usr/lib/*/xtables etc/ethertypes etc/protocols etc/services usr/lib/*/libnss_files* 2>/dev/null
-    chroot . ldd /usr/sbin/xtables-nft-multi /usr/sbin/xtables-legacy-multi /usr/sbin/nft /usr/sbin/conntrack |
+    # Its matches and targets are libraries, loaded when a rule names them, with needs of their own.
+    chroot . sh -c 'ldd /usr/sbin/xtables-*-multi /usr/sbin/nft /usr/sbin/conntrack /usr/lib/*/xtables/*.so' |
       grep -oE '/[^ ]+\.so[^ ]*' | sort -u | while read -r library; do
         realpath --relative-base=. --canonicalize-missing "./$library"
         printf 'usr%s\n' "${library#/usr}"
