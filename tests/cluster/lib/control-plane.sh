@@ -13,27 +13,10 @@ control_plane_up() {
   rm -rf "$CLUSTER/files"
   mkdir -p "$CLUSTER/files"
   step "cluster $NAME" "making certificates" "certificates made" "$CLUSTER/certificates.log" make_certificates
-  # Ports are looked for and taken by one cluster at a time.
-  with_lock control-plane-ports control_plane_start
-}
-
-control_plane_start() {
-  control_plane_ports
+  # etcd for clients and for peers, API server, controller-manager.
+  local first=$(( CONTROL_PLANE_PORTS + 16#$(key_of "$NAME" | cut -c1-6) % CONTROL_PLANE_BLOCKS * 4 ))
+  reserve_ports "$CLUSTER/port" 4 "$first" $(( first + 4 * CONTROL_PLANE_BLOCKS )) 4
   step "cluster $NAME" starting started "$CLUSTER/start.log" control_plane_boot
-}
-
-# Four ports in a row that nobody listens on: etcd for clients and peers, API server, controller-manager.
-control_plane_ports() {
-  local block tries port
-  block=$(( 16#$(key_of "$NAME" | cut -c1-6) % CONTROL_PLANE_BLOCKS ))
-  for (( tries = 0; tries < CONTROL_PLANE_BLOCKS; tries++ )); do
-    port=$(( CONTROL_PLANE_PORTS + (block + tries) % CONTROL_PLANE_BLOCKS * 4 ))
-    if [[ $(free_port "$port" "$port")$(free_port $(( port + 1 )) $(( port + 1 )))$(free_port $(( port + 2 )) $(( port + 2 )))$(free_port $(( port + 3 )) $(( port + 3 ))) == "$port$(( port + 1 ))$(( port + 2 ))$(( port + 3 ))" ]]; then
-      printf '%s\n' "$port" >"$CLUSTER/port"
-      return 0
-    fi
-  done
-  die "no free ports for the control plane" "every block from $CONTROL_PLANE_PORTS upwards is in use" "stop what listens there"
 }
 
 control_plane_boot() {

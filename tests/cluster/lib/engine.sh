@@ -92,7 +92,7 @@ engine_settings() {
 free_subnet() {
   local third
   for (( third = 240; third < 255; third++ )); do
-    if [[ -z $(ip route show to match "172.31.$third.0/24" | grep -v '^default' | cat) && -z $(ip route show to root "172.31.$third.0/24") ]]; then
+    if [[ -z $(ip route show to match "172.31.$third.0/24" | search -v '^default') && -z $(ip route show to root "172.31.$third.0/24") ]]; then
       printf '172.31.%s.1/24\n' "$third"
       return 0
     fi
@@ -108,17 +108,20 @@ load_helper_image() {
   docker load --quiet --input "$(image_tar alpine)" >&2
 }
 
-# release_engine: stops our engine unless a container still runs in it (another cluster, a test).
-release_engine() {
+# release_engine: stops our engine unless somebody needs it: another cluster, or a container of a test.
+release_engine() { with_lock engine release_engine_locked; }
+
+release_engine_locked() {
   local left
   if running "$ENGINE/process" >/dev/null && engine_answers "unix://$ENGINE_SOCKET"; then
     left=$(DOCKER_HOST=unix://$ENGINE_SOCKET docker ps --format '{{.Names}}' | xargs)
+    left+=$(find "$STATE/clusters" -mindepth 2 -maxdepth 2 -name uses-engine -printf ' %h' 2>/dev/null | sed "s|$STATE/clusters/|cluster |g")
     if [[ -n $left ]]; then
-      line engine "kept: in use by $left"
+      line engine "kept, in use by: $left"
       return 0
     fi
   fi
-  with_lock engine stop_engine
+  stop_engine
 }
 
 # stop_engine: ends the engine, if it runs, and takes back whatever it changed, also after a crash.
@@ -140,7 +143,10 @@ engine_gone() { ! running "$ENGINE/process"; }
 # end_children PID: TERM to the direct children of one process, here docker-init, which passes it on to dockerd.
 end_children() {
   local child
-  for child in $(cat "/proc/$1/task/$1/children" 2>/dev/null); do
+  local children
+  { read -ra children <"/proc/$1/task/$1/children"; } 2>/dev/null || return 0
+  for child in "${children[@]}"; do
+    # It may just have ended by itself.
     kill -s TERM "$child" 2>/dev/null || continue
   done
 }

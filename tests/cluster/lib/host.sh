@@ -23,8 +23,8 @@ note_host() {
 }
 
 host_settings() {
-  # A few settings cannot be read and say so; that is no matter here.
-  { sysctl --all 2>/dev/null | cat; } | grep -E "$HOST_SETTINGS" | sort
+  # A few settings cannot be read, about which sysctl complains; that is no matter here.
+  { sysctl --all 2>/dev/null || :; } | search -E "$HOST_SETTINGS" | sort
 }
 
 tables_of_nft() { nft list tables 2>/dev/null | sort; }
@@ -53,7 +53,7 @@ remove_folders() {
 our_bridges() {
   printf '%s\n' "$ENGINE_BRIDGE"
   local database=$ENGINE_DATA/network/files/local-kv.db
-  [[ ! -f $database ]] || { grep -aoE 'br-[0-9a-f]{12}' "$database" | sort -u | cat; }
+  [[ ! -f $database ]] || search -aoE 'br-[0-9a-f]{12}' "$database" | sort -u
 }
 
 remove_bridges() {
@@ -96,7 +96,7 @@ without_counters() { sed -E '/^#/d; s/\[[0-9]+:[0-9]+\]//g'; }
 remove_new_tables() {
   local family name
   while read -r _ family name; do
-    if [[ -z $(nft list table "$family" "$name" 2>/dev/null | grep -E '^\s+(ip|ct|counter|meta|xt|jump|drop|accept|[a-z]+ (saddr|daddr))' | cat) ]]; then
+    if [[ -z $(nft list table "$family" "$name" 2>/dev/null | search -vE '^(table|\s+(chain|type) |\s*\}|$)|^#') ]]; then
       nft delete table "$family" "$name"
     fi
   done < <(comm -13 "$ENGINE/before/tables" <(tables_of_nft))

@@ -5,15 +5,16 @@
 readonly INGRESS_NODE_PORT=32080
 
 kind_up() {
-  use_engine
+  # Before anything else: from now on the engine stays, whichever other cluster ends.
   : >"$CLUSTER/uses-engine"
+  use_engine
   build_programs kind kubernetes
   use_node_image
   load_helper_image
   kind_delete
+  reserve_ports "$CLUSTER/port" 1 8080 8280 1
   kind_config >"$CLUSTER/kind.yaml"
-  # Kind would make it with an IPv6 range, which nothing here uses and not every kernel has.
-  docker network inspect kind >/dev/null 2>&1 || docker network create kind >/dev/null
+  with_lock kind-network kind_network
   step "cluster $NAME" "creating" "created" "$CLUSTER/create.log" kind_create
   step "cluster $NAME" "waiting for the node" "ready" "$CLUSTER/ready.log" kind_ready
 }
@@ -29,11 +30,13 @@ kind_ready() {
   wait_until 60 kubectl --kubeconfig "$KUBECONFIG_FILE.partial" get serviceaccount default
 }
 
-# The node's port of the ingress controller at a free port of loopback, 8080 where that is free.
+# Kind would make it with an IPv6 range, which nothing here uses and not every kernel has.
+kind_network() {
+  docker network inspect kind >/dev/null 2>&1 || docker network create kind >/dev/null
+}
+
+# The node's port of the ingress controller is published at the port of loopback that was reserved.
 kind_config() {
-  local port
-  port=$(free_port 8080) || die "no free port for the ingress controller" "8080 to 8280 are all taken" "stop what listens there"
-  printf '%s\n' "$port" >"$CLUSTER/ingress-port"
   cat <<END
 kind: Cluster
 apiVersion: kind.x-k8s.io/v1alpha4
@@ -42,7 +45,7 @@ networking:
 nodes:
   - role: control-plane
     extraPortMappings:
-      - {listenAddress: 127.0.0.1, hostPort: $port, containerPort: $INGRESS_NODE_PORT}
+      - {listenAddress: 127.0.0.1, hostPort: $(<"$CLUSTER/port"), containerPort: $INGRESS_NODE_PORT}
 END
 }
 
@@ -69,6 +72,7 @@ kind_down() {
     [[ -z $engine ]] || export DOCKER_HOST=$engine
     step "cluster $NAME" removing removed "$STATE/logs/remove-$NAME.log" kind_delete
   fi
+  rm -f "$CLUSTER/uses-engine"
   # After a crash nothing answers; the engine's own cleaning then takes the containers along.
   release_engine
 }
@@ -90,7 +94,7 @@ kind_ingress() {
   build_images traefik
   kind_load "$(image_tar traefik)"
   step ingress installing installed "$CLUSTER/ingress.log" kind_install_ingress
-  printf 'http://127.0.0.1:%s\n' "$(<"$CLUSTER/ingress-port")"
+  printf 'http://127.0.0.1:%s\n' "$(<"$CLUSTER/port")"
 }
 
 kind_install_ingress() {

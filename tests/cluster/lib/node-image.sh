@@ -19,6 +19,7 @@ readonly NODE_SUITE=bookworm
 readonly NODE_PACKAGES=systemd,conntrack,iptables,nftables,iproute2,ethtool,util-linux,mount,kmod,libseccomp2,pigz,bash,ca-certificates,curl,jq,procps,hostname,containerd,runc,containernetworking-plugins
 
 # use_node_image: makes sure that the engine has one, and sets `node_image` to its name.
+node_image=''
 use_node_image() {
   local name
   for name in ${CROFT_NODE_IMAGE:-"$NODE_IMAGE" "$PULLED_NODE_IMAGE"}; do
@@ -83,9 +84,8 @@ build_node_image() {
   (( EUID == 0 )) || die "cannot build the node image" "no registry answers, and a root file system can only be made by root" \
     "run this as root, or name an image that the engine has with CROFT_NODE_IMAGE"
   need mmdebstrap=mmdebstrap jq=jq unshare=util-linux ldd=libc-bin
-  local root code=0
-  with_lock node-root build_node_root 9>&- &
-  root=$!
+  beside with_lock node-root build_node_root
+  local root=$beside
   build_programs kind kubernetes etcd coredns
   wait "$root" || exit "$EXIT_FAILED"
   with_lock node-image pack_node_image

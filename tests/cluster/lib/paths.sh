@@ -18,6 +18,9 @@ key_of() {
   done | sha256sum | cut -c1-16
 }
 
+# search GREP-ARGUMENTS: grep, for which nothing found is an answer and no failure.
+search() { grep "$@" || [[ $? == 1 ]]; }
+
 # with_lock NAME COMMAND...: one run at a time, also across processes; a second one waits and says so.
 # The lock is descriptor 9; whatever outlives this script must be started with it closed (9>&-).
 with_lock() {

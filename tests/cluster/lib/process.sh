@@ -58,15 +58,18 @@ wait_until() {
   done
 }
 
-# free_port WANTED [LAST]: the first port of loopback nobody listens on, from WANTED upwards.
-free_port() {
-  local port taken
-  taken=$(ss -Hltn | awk '{print $4}' | sed 's/.*://')
-  for (( port = $1; port <= ${2:-$1 + 200}; port++ )); do
-    if ! grep -qx "$port" <<<"$taken"; then
-      printf '%s\n' "$port"
+# reserve_ports FILE COUNT FIRST LAST STEP: finds COUNT ports in a row, at FIRST or some STEPs above it, that nobody listens
+# on and no other cluster has reserved, and writes the first of them to FILE, which is the reservation.
+reserve_ports() { with_lock ports reserve_ports_locked "$@"; }
+
+reserve_ports_locked() {
+  local file=$1 count=$2 first=$3 last=$4 by=$5 port taken
+  taken=$(ss -Hltn | awk '{print $4}' | sed 's/.*://'; find "$STATE/clusters" -name port -exec cat {} +)
+  for (( port = first; port <= last; port += by )); do
+    if ! seq "$port" $(( port + count - 1 )) | grep -qxf <(printf '%s\n' "$taken"); then
+      printf '%s\n' "$port" >"$file"
       return 0
     fi
   done
-  return 1
+  die "no free ports on loopback" "all from $first to $last are taken" "stop what listens there, or a cluster you do not need (cluster status)"
 }

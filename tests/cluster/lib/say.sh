@@ -35,8 +35,13 @@ step() {
   local name=$1 doing=$2 done=$3 log=$4 started=$SECONDS beat=1 code=0
   shift 4
   ensure_dir "$(dirname "$log")"
-  ( "$@" ) >"$log" 2>&1 9>&- &
+  # A process group of its own, so that an interrupt can end all of it.
+  set -m
+  ( "$@" ) >"$log" 2>&1 </dev/null 9>&- &
   local worker=$!
+  set +m
+  # shellcheck disable=SC2064 # this worker, not a later one
+  trap "kill -s TERM -- -$worker; exit 130" INT TERM
   while kill -0 "$worker" 2>/dev/null; do
     sleep 0.1
     if (( SECONDS - started >= beat * HEARTBEAT )); then
@@ -45,10 +50,28 @@ step() {
     fi
   done
   wait "$worker" || code=$?
+  trap - INT TERM
   if (( code != 0 )); then
     line "$name" "FAILED after $(( SECONDS - started )) s"
     last_lines "$log"
     die "$name: $doing failed" "the command ended with exit code $code, its last lines stand above" "read the whole log: $log"
   fi
   line "$name" "$done in $(( SECONDS - started )) s"
+}
+
+# beside COMMAND...: starts a step that runs beside the next ones and sets `beside` to the id to wait for.
+# Whatever way the run ends, what still runs then is ended too; the caller's EXIT trap must call end_beside.
+BESIDE=()
+beside() {
+  ( "$@" ) 9>&- &
+  beside=$!
+  BESIDE+=("$beside")
+}
+
+end_beside() {
+  local pid
+  for pid in "${BESIDE[@]}"; do
+    # It may have ended long ago, which is the usual case.
+    if jobs -pr | grep -qx "$pid"; then kill -s TERM "$pid"; fi
+  done
 }
