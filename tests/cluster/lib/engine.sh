@@ -60,6 +60,7 @@ boot_engine() {
   note_host
   engine_settings >"$ENGINE/daemon.json"
   : >"$ENGINE/dockerd.log"
+  [[ ! -e /sys/class/net/$ENGINE_BRIDGE ]] || ip link delete "$ENGINE_BRIDGE"
   ip link add "$ENGINE_BRIDGE" type bridge
   ip address add "$(free_subnet)" dev "$ENGINE_BRIDGE"
   ip link set "$ENGINE_BRIDGE" up
@@ -142,10 +143,9 @@ engine_gone() { ! running "$ENGINE/process"; }
 
 # end_children PID: TERM to the direct children of one process, here docker-init, which passes it on to dockerd.
 end_children() {
-  local child
-  local children
-  { read -ra children <"/proc/$1/task/$1/children"; } 2>/dev/null || return 0
-  for child in "${children[@]}"; do
+  local child children
+  children=$({ cat "/proc/$1/task/$1/children" 2>/dev/null || :; })
+  for child in $children; do
     # It may just have ended by itself.
     kill -s TERM "$child" 2>/dev/null || continue
   done

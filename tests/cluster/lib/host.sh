@@ -11,6 +11,7 @@ note_host() {
   local before=$ENGINE/before folder
   rm -rf "$before.partial"
   mkdir -p "$before.partial"
+  cp /proc/sys/kernel/random/boot_id "$before.partial/boot"
   host_settings >"$before.partial/settings"
   iptables-save >"$before.partial/iptables"
   ip6tables-save >"$before.partial/ip6tables"
@@ -31,7 +32,8 @@ tables_of_nft() { nft list tables 2>/dev/null | sort; }
 
 # Every step can be repeated, as this also runs for what a crash left.
 restore_host() {
-  local before=$ENGINE/before
+  # Since a reboot nothing of it is left but our own files.
+  [[ $(</proc/sys/kernel/random/boot_id) == "$(<"$ENGINE/before/boot")" ]] || return 0
   remove_bridges
   restore_tables iptables
   restore_tables ip6tables
@@ -57,16 +59,17 @@ our_bridges() {
 }
 
 remove_bridges() {
-  local bridge
+  local bridge cable
   for bridge in $(our_bridges); do
     [[ -e /sys/class/net/$bridge ]] || continue
-    # The kernel removes the containers' ends of the cables a moment after their processes.
-    wait_until 10 no_cable_in "$bridge" || echo "something is still plugged into $bridge"
+    # The kernel removes them with the containers' network namespaces, but these live on for minutes
+    # if a connection was cut off by a crash.
+    for cable in "/sys/class/net/$bridge/brif"/*; do
+      [[ ! -e $cable ]] || ip link delete "$(basename "$cable")" || [[ ! -e $cable ]]
+    done
     ip link delete "$bridge"
   done
 }
-
-no_cable_in() { [[ -z $(ls -A "/sys/class/net/$1/brif") ]]; }
 
 # restore_tables iptables|ip6tables: takes out dockerd's chains and rules and leaves what others added meanwhile.
 restore_tables() {
