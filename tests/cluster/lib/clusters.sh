@@ -9,8 +9,7 @@ choose_cluster() {
   KUBECONFIG_FILE=$CLUSTER/kubeconfig
   [[ $NAME =~ ^[a-z0-9]([a-z0-9-]{0,28}[a-z0-9])?$ ]] || die "the cluster's name is not usable: $NAME" \
     "it becomes part of host names" "use up to 30 of a-z, 0-9 and - in CROFT_CLUSTER_NAME" "$EXIT_USAGE"
-  # A cluster keeps its provider: only `up` of a new one needs to be told.
-  if [[ -z $PROVIDER && -f $CLUSTER/provider ]]; then PROVIDER=$(<"$CLUSTER/provider"); fi
+  PROVIDER=${PROVIDER:-$(made_by)}
   PROVIDER=${PROVIDER:-kind}
   case $PROVIDER in
     kind | control-plane) ;;
@@ -18,6 +17,9 @@ choose_cluster() {
     *) die "there is no provider $PROVIDER" "CROFT_CLUSTER names one" "use kind, control-plane or current" "$EXIT_USAGE" ;;
   esac
 }
+
+# made_by: the provider of the cluster that has this name already, if there is one.
+made_by() { [[ ! -f $CLUSTER/provider ]] || cat "$CLUSTER/provider"; }
 
 # provider ACTION ARGUMENT...: calls the function of this cluster's provider.
 provider() {
@@ -33,8 +35,8 @@ cluster_up() {
 
 up_locked() {
   local other
-  if [[ -f $CLUSTER/provider ]]; then
-    other=$(<"$CLUSTER/provider")
+  other=$(made_by)
+  if [[ -n $other ]]; then
     [[ $other == "$PROVIDER" ]] || die "there is a cluster $NAME already" "its provider is $other, not $PROVIDER" \
       "remove it (cluster down), or choose another name with CROFT_CLUSTER_NAME" "$EXIT_USAGE"
     if [[ -f $KUBECONFIG_FILE ]] && cluster_alive; then
@@ -67,6 +69,9 @@ down_locked() {
     [[ $PROVIDER != kind ]] || release_engine
     return 0
   fi
+  # Whatever CROFT_CLUSTER says by now: it ends the way it began.
+  PROVIDER=$(made_by)
+  PROVIDER=${PROVIDER:-kind}
   provider down
   rm -rf "$CLUSTER"
 }

@@ -7,7 +7,10 @@ current_up() {
   line "cluster" "the one of KUBECONFIG, left as it is"
 }
 
-current_alive() { [[ -n ${KUBECONFIG:-} ]] && command kubectl version --request-timeout 10s >/dev/null 2>&1; }
+current_alive() {
+  need kubectl=kubernetes-client
+  [[ -n ${KUBECONFIG:-} ]] && command kubectl version --request-timeout 10s >/dev/null 2>&1
+}
 
 current_down() { line "cluster" "not ours, left as it is"; }
 

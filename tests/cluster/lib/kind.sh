@@ -8,8 +8,8 @@ kind_up() {
   # Before anything else: from now on the engine stays, whichever other cluster ends.
   : >"$CLUSTER/uses-engine"
   use_engine
-  build_programs kind kubernetes
   use_node_image
+  build_programs kind kubernetes
   load_helper_image
   kind_delete
   reserve_ports "$CLUSTER/port" 1 8080 8280 1

@@ -3,6 +3,7 @@
 
 readonly KUBERNETES_VERSION=v1.34.4
 readonly PROGRAMS=$HERE/programs
+declare -A SAID=()
 
 # The date and commit are fixed, so that the same sources give the same binary.
 kubernetes_flags() {
@@ -43,7 +44,13 @@ build_programs() {
     [[ -f $PROGRAMS/$group/go.mod ]] || die "there are no programs named $group" \
       "tests/cluster/programs has no such folder" "choose from: $(groups | xargs)" "$EXIT_USAGE"
     need_go
-    with_lock "programs-$group" build_group "$group"
+    # What is there is said once.
+    if [[ ! -e $(programs_dir "$group") ]]; then
+      with_lock "programs-$group" build_group "$group"
+    elif [[ -z ${SAID[$group]:-} ]]; then
+      line "$group" cached
+    fi
+    SAID[$group]=yes
   done
 }
 
@@ -55,10 +62,8 @@ need_go() {
 build_group() {
   local group=$1 entry
   entry=$(programs_dir "$group")
-  if [[ -e $entry ]]; then
-    line "$group" cached
-    return
-  fi
+  # The run that held the lock may have built it.
+  if [[ -e $entry ]]; then return 0; fi
   step "$group" building built "$STATE/logs/build-$group.log" cached "$entry" compile_group "$group"
 }
 
