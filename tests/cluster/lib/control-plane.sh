@@ -102,7 +102,7 @@ certificate() {
   local name=$1 files=$CLUSTER/files extensions
   extensions=$(printf 'keyUsage=critical,digitalSignature\nextendedKeyUsage=%s\n' "$3")
   [[ -z ${4:-} ]] || extensions+=$(printf '\nsubjectAltName=%s\n' "$4")
-  openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj "$2" -keyout "$files/$name.key" -out "$files/$name.csr"
+  openssl req -newkey rsa:2048 -nodes -subj "$2" -keyout "$files/$name.key" -out "$files/$name.csr"
   openssl x509 -req -days 365 -in "$files/$name.csr" -CA "$files/ca.crt" -CAkey "$files/ca.key" -CAcreateserial \
     -extfile <(printf '%s\n' "$extensions") -out "$files/$name.crt"
 }

@@ -110,7 +110,6 @@ public final class Lifecycle {
                 .withLeaderElectionConfiguration(leaderElection());
     }
 
-    @SuppressWarnings("removal") // There is no other way to keep the SDK from ending the process by itself.
     private LeaderElectionConfiguration leaderElection() {
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(Wiring.LEASE)
                 .withLeaseNamespace(replica.leaseNamespace())
@@ -118,11 +117,10 @@ public final class Lifecycle {
                 .withLeaseDuration(LEASE_DURATION)
                 .withRenewDeadline(Fence.RENEW_DEADLINE)
                 .withRetryPeriod(RENEW_EVERY)
-                // The SDK would end the process in the middle of an orderly stop as well.
-                .withExitOnStopLeading(false)
                 .withLeaderCallbacks(new LeaderCallbacks(
                         () -> LOG.info("This replica leads"), this::deposed, leader -> LOG.debug("{} leads", leader)))
-                .build();
+                // Only this keeps the SDK from ending the process by itself, also in the middle of an orderly stop.
+                .buildForTest(false);
     }
 
     private <P extends HasMetadata> void register(Reconciler<P> reconciler) {
