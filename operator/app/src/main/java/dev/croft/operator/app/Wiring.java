@@ -3,6 +3,7 @@ package dev.croft.operator.app;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.croft.operator.cluster.pass.Pass;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.cluster.watch.EventRouter;
@@ -90,6 +91,8 @@ public final class Wiring {
     @Named("kubernetes")
     ObjectMapper mapper() {
         var mapper = new ObjectMapper();
+        // Fingerprints are taken of what is written, so its order must not change from start to start.
+        mapper.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
         ManagedFields.dropWhileReading(mapper);
         // The API server writes an empty list of metadata as null.
         mapper.configOverride(List.class).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));

@@ -1,6 +1,7 @@
 package dev.croft.operator.naming;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The labels on everything that Croft makes; changes only with the public contract, since people select by them. */
 public final class Labels {
@@ -22,28 +23,34 @@ public final class Labels {
 
     /** Labels of an object that belongs to a Project as a whole. */
     public static Map<String, String> ofProject(String project, String component) {
-        return Map.of(MANAGED_BY, "croft", PART_OF, project, NAME, project, PROJECT, project, COMPONENT, component);
+        Map<String, String> labels = sorted();
+        labels.put(MANAGED_BY, "croft");
+        labels.put(PART_OF, project);
+        labels.put(NAME, project);
+        labels.put(PROJECT, project);
+        labels.put(COMPONENT, component);
+        return labels;
     }
 
     /** Labels of an object that belongs to one Service. */
     public static Map<String, String> ofService(String project, String service, String component) {
-        return Map.of(
-                MANAGED_BY,
-                "croft",
-                PART_OF,
-                project,
-                NAME,
-                service,
-                PROJECT,
-                project,
-                SERVICE,
-                service,
-                COMPONENT,
-                component);
+        Map<String, String> labels = ofProject(project, component);
+        labels.put(NAME, service);
+        labels.put(SERVICE, service);
+        return labels;
     }
 
     /** Selects the pods of one Service that serve, and no pod that migrates or builds for it. */
     public static Map<String, String> servingPods(String project, String service) {
-        return Map.of(PROJECT, project, SERVICE, service, COMPONENT, SERVE);
+        Map<String, String> labels = sorted();
+        labels.put(PROJECT, project);
+        labels.put(SERVICE, service);
+        labels.put(COMPONENT, SERVE);
+        return labels;
+    }
+
+    // Fingerprints are taken of what these end up in, so their order must not change from start to start.
+    private static Map<String, String> sorted() {
+        return new TreeMap<>();
     }
 }
