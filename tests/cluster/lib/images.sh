@@ -87,7 +87,9 @@ pack_image() {
   shift 3
   need jq=jq
   mkdir -p "$work"
-  tar_of "$root" "$work/layer.tar" --owner=0 --group=0
+  # Whoever builds it: in the image it is root's. (What root itself builds may have other owners on purpose.)
+  if (( EUID == 0 )); then tar_of "$root" "$work/layer.tar"; else tar_of "$root" "$work/layer.tar" --owner=0 --group=0; fi
+  rm -rf "$root"
   layer=$(sha256sum <"$work/layer.tar" | cut -d' ' -f1)
   mkdir "$work/$layer"
   mv "$work/layer.tar" "$work/$layer/layer.tar"

@@ -48,4 +48,5 @@ cached() {
   rm -rf "$partial" "$partial".*
   "$@" "$partial"
   mv -T "$partial" "$entry"
+  rm -rf "$partial".*
 }
