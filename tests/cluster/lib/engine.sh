@@ -26,7 +26,7 @@ use_engine() {
     die "no container engine answers at DOCKER_HOST=$DOCKER_HOST" "docker version failed" \
       "start that engine, or unset DOCKER_HOST to let this script start its own"
   fi
-  need dockerd=docker.io containerd=containerd runc=runc iptables-save=iptables nft=nftables jq=jq ip=iproute2 unshare=util-linux
+  need dockerd=docker.io containerd=containerd runc=runc iptables-save=iptables nft=nftables jq=jq ip=iproute2 unshare=util-linux sysctl=procps
   export DOCKER_HOST=unix://$ENGINE_SOCKET
   with_lock engine start_engine
 }
@@ -76,8 +76,7 @@ boot_engine() {
 
 engine_settings() {
   local runtimes='{}'
-  # All capabilities of this kernel, against those that this root may use.
-  if (( 16#$(awk '/^CapBnd/{print $2}' /proc/self/status) != (1 << ($(</proc/sys/kernel/cap_last_cap) + 1)) - 1 )); then
+  if lacks_capabilities; then
     runtimes=$(jq -n --arg path "$HERE/engine/runtime" '{"default-runtime": "croft", runtimes: {croft: {path: $path}}}')
   fi
   jq -n --arg socket "unix://$ENGINE_SOCKET" --arg data "$ENGINE_DATA" --arg exec "$ENGINE/exec" \
@@ -87,6 +86,11 @@ engine_settings() {
       "default-cgroupns-mode": "private", "oom-score-adjust": 0, "deprecated-key-path": ($exec + "/key.json"), "storage-driver": "overlay2",
       "log-opts": {"max-size": "10m"}
     } + $runtimes'
+}
+
+# lacks_capabilities: true unless this root may use all that this kernel knows.
+lacks_capabilities() {
+  (( 16#$(awk '/^CapBnd/{print $2}' /proc/self/status) != (1 << ($(</proc/sys/kernel/cap_last_cap) + 1)) - 1 ))
 }
 
 # free_subnet: an address in a private range that no route of this machine covers yet.

@@ -58,7 +58,6 @@ make_image_greeter() { make_app_image greeter "$1"; }
 
 make_app_image() {
   local app=$1 out=$2 root=$2.root
-  rm -rf "$root"
   mkdir -p "$root"
   (cd "$APPS" && CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X main.version=$APPS_VERSION" -o "$root/$app" "./$app")
   pack_image "$out" "$root" "$(jq -n --arg program "/$app" '{Entrypoint: [$program], User: "65532"}')" "$(image_name "$app")"
@@ -66,7 +65,6 @@ make_app_image() {
 
 make_image_traefik() {
   local out=$1 root=$1.root
-  rm -rf "$root"
   mkdir -p "$root"
   cp "$(program traefik)" "$root/traefik"
   pack_image "$out" "$root" '{"Entrypoint": ["/traefik"], "User": "65532"}' "$(image_name traefik)"
@@ -76,7 +74,6 @@ make_image_traefik() {
 make_image_alpine() {
   local out=$1 root=$1.root
   need busybox=busybox-static
-  rm -rf "$root"
   mkdir -p "$root"/{bin,etc,tmp,proc,sys,dev}
   cp "$(command -v busybox)" "$root/bin/busybox"
   "$root/bin/busybox" --list | grep -vx busybox | xargs -I{} ln -s busybox "$root/bin/{}"
@@ -89,9 +86,9 @@ pack_image() {
   local out=$1 root=$2 config=$3 work=$2.image layer id names
   shift 3
   need jq=jq
-  rm -rf "$work"
   mkdir -p "$work"
-  tar_of "$root" "$work/layer.tar" --owner=0 --group=0
+  # Whoever builds it: in the image it is root's. (What root itself builds may have other owners on purpose.)
+  if (( EUID == 0 )); then tar_of "$root" "$work/layer.tar"; else tar_of "$root" "$work/layer.tar" --owner=0 --group=0; fi
   rm -rf "$root"
   layer=$(sha256sum <"$work/layer.tar" | cut -d' ' -f1)
   mkdir "$work/$layer"

@@ -7,6 +7,7 @@ readonly INGRESS_NODE_PORT=32080
 kind_up() {
   # Before anything else: from now on the engine stays, whichever other cluster ends.
   : >"$CLUSTER/uses-engine"
+  need ss=iproute2
   use_engine
   use_node_image
   build_programs kind kubernetes

@@ -44,7 +44,9 @@ cached() {
   shift
   [[ ! -e $entry ]] || return 0
   ensure_dir "$(dirname "$entry")"
-  rm -rf "$partial"
+  # Also what an interrupted run left: a recipe may keep its scraps beside, under this name and an ending.
+  rm -rf "$partial" "$partial".*
   "$@" "$partial"
   mv -T "$partial" "$entry"
+  rm -rf "$partial".*
 }
