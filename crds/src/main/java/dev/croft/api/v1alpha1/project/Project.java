@@ -3,12 +3,14 @@ package dev.croft.api.v1alpha1.project;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.croft.api.v1alpha1.shared.Form;
 import dev.croft.api.v1alpha1.shared.Lenient;
 import dev.croft.api.v1alpha1.shared.Reading;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Kind("Project")
 @Plural("projects")
 @ShortNames("proj")
+@Categories("croft")
 @AdditionalPrinterColumn(
         name = "READY",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
@@ -49,10 +52,7 @@ import org.jspecify.annotations.Nullable;
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
         type = AdditionalPrinterColumn.Type.STRING,
         priority = 1)
-@ValidationRule(
-        value = "size(self.metadata.name) <= 52 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
-        message = "metadata.name must be a DNS label that starts with a letter, of at most 52 characters, since objects"
-                + " and host names are derived from it; choose a shorter or plainer name")
+@ValidationRule(value = Form.OBJECT_NAME, message = Form.OBJECT_NAME_SAYS)
 public final class Project extends CustomResource<ProjectSpec, ProjectStatus> implements Namespaced, Lenient {
 
     private static final long serialVersionUID = 1L;
@@ -63,7 +63,8 @@ public final class Project extends CustomResource<ProjectSpec, ProjectStatus> im
     @Override
     @JsonIgnore
     public Optional<String> unreadable() {
-        var troubles = Stream.of(specTrouble, statusTrouble)
+        var missing = getSpec() == null && specTrouble == null ? "spec: is missing" : null;
+        var troubles = Stream.of(missing, specTrouble, statusTrouble)
                 .flatMap(Stream::ofNullable)
                 .collect(Collectors.joining("; "));
         return troubles.isEmpty() ? Optional.empty() : Optional.of(troubles);

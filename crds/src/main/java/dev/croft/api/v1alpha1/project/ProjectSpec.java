@@ -1,63 +1,81 @@
 package dev.croft.api.v1alpha1.project;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.croft.api.v1alpha1.shared.EnvFrom;
 import dev.croft.api.v1alpha1.shared.EnvVar;
+import dev.croft.api.v1alpha1.shared.Form;
 import dev.croft.api.v1alpha1.shared.LocalRef;
 import io.fabric8.generator.annotation.Default;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a person wants of a Project; changes with the public contract. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+/** What a person may say about a Project; changes when Projects get a new setting. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value = "has(self.domain) == has(self.entrypoint)",
-        message = "domain and entrypoint only work together; set both or remove both")
+        messageExpression = "has(self.domain) ? 'domain is set without entrypoint, so nothing would answer there; set"
+                + " entrypoint to the Service that serves it, or remove domain' : 'entrypoint is set without domain, so it"
+                + " has no address; set domain, or remove entrypoint'")
 public record ProjectSpec(
-        @JsonPropertyDescription("What the Project is, for people.") @Size(max = 1024) @Nullable
+        @Size(max = 1024)
+        @JsonPropertyDescription("What the project is, in a sentence for people. At most 1024 characters.")
+        @Nullable
         String description,
 
-        @JsonPropertyDescription(
-                "false takes the Project off the air: every Service at 0 pods, no routes, all data kept.")
+        // Explicit, or isEnabled below, which Jackson must not see, would take the field along.
+        @JsonProperty("enabled")
         @Default("true")
+        @JsonPropertyDescription(
+                "false stops the project: every Service runs no pods and all routes are gone, data stays. Default true.")
         @Nullable
         Boolean enabled,
 
-        @JsonPropertyDescription("production, staging or development. Containers see it as TIER.")
         @Default("production")
+        @JsonPropertyDescription(
+                "How much the project matters: production (default), staging or development. Containers see it as TIER.")
         @Nullable
         Tier tier,
 
-        @JsonPropertyDescription("Host name under which the Service named in entrypoint is reached, for example "
-                + "shop.example.com. Goes together with entrypoint.")
-        @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$")
         @Size(min = 1, max = 253)
+        @ValidationRule(
+                value = "self.matches('^" + Form.HOST_PATTERN + "')",
+                message = "not a host name, because it needs lower-case letters, digits and - in parts joined by dots;"
+                        + " write it like shop.example.com")
+        @JsonPropertyDescription(
+                "The project's main host name, for example shop.example.com. https://<domain>/ leads to entrypoint. Set together with it.")
         @Nullable
         String domain,
 
-        @JsonPropertyDescription(
-                "Name of the Service of this Project that answers at domain. Goes together with domain.")
-        @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
         @Size(min = 1, max = 52)
+        @ValidationRule(value = Form.LABEL, message = Form.LABEL_SAYS)
+        @JsonPropertyDescription("Name of the Service that answers at domain. Set together with domain.")
         @Nullable
         String entrypoint,
 
-        @JsonPropertyDescription("Environment variables of every Service; a Service overrides one by its name.")
         @Size(max = 100)
+        @ValidationRule(value = Form.ENV_ONCE, messageExpression = Form.ENV_ONCE_SAYS)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription(
+                "Environment variables of every Service, at most 100. Where a Service sets the same name, the Service wins.")
         List<EnvVar> env,
 
-        @JsonPropertyDescription("Secrets and ConfigMaps whose keys every Service sees as environment variables.")
-        @Size(max = 20)
+        @Size(max = 32)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription(
+                "Secrets and ConfigMaps whose keys every Service sees as variables, at most 32. Those of a Service come after them and win.")
         List<EnvFrom> envFrom,
 
-        @JsonPropertyDescription("Secrets with which the images of all Services are pulled.") @Size(max = 10)
+        @Size(max = 16)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription("Secrets with the credentials of image registries, for every Service. At most 16.")
         List<LocalRef> imagePullSecrets,
 
-        @JsonPropertyDescription("Defaults for all routes of the Project.") @Nullable
+        @JsonPropertyDescription("Defaults of all routes of the project.") @Nullable
         Routing routing) {
 
     @SuppressWarnings("NullAway") // Jackson passes null for a list that is absent.
@@ -68,6 +86,7 @@ public record ProjectSpec(
     }
 
     /** Whether the Project is on the air; it is unless the spec says otherwise. */
+    @JsonIgnore
     public boolean isEnabled() {
         return !Boolean.FALSE.equals(enabled);
     }

@@ -11,20 +11,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is so of a Project; changes with the public contract. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProjectStatus(
-        @JsonPropertyDescription("The generation of the spec that this status speaks of.")
+        @JsonPropertyDescription("The metadata.generation that this status speaks of. Absent until Croft looked once.")
         @Min(0)
         @Max(9007199254740991L)
         @Nullable
         Long observedGeneration,
 
-        @JsonPropertyDescription(
-                "Ready, Reconciling and Stalled as kstatus defines them, and what Ready is derived from.")
-        @Size(max = 20)
+        @JsonPropertyDescription("ServicesReady, and Ready, Reconciling and Stalled, which follow from it.")
+        @Size(max = 16)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Condition> conditions,
 
-        @JsonPropertyDescription("Where the Project is reached.") @Size(max = 2048) @Nullable
+        @JsonPropertyDescription("Where the Project is reached. Absent without a domain.") @Size(max = 2048) @Nullable
         String url,
 
         @JsonPropertyDescription("How many Services are ready, of how many, for example 2/2.") @Size(max = 32) @Nullable

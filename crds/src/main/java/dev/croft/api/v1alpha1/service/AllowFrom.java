@@ -2,31 +2,43 @@ package dev.croft.api.v1alpha1.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.croft.api.v1alpha1.shared.Form;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** Lets somebody connect to a port of this Service. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+/** One hole in the default-deny network, for traffic to a Service; changes when callers can be named another way. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value = "has(self.service) != has(self.cidr)",
-        message = "allowFrom names two callers or none; set exactly one of service and cidr")
-@ValidationRule(
-        value = "!has(self.cidr) || isCIDR(self.cidr)",
-        message = "cidr is not a range of addresses; write it like 10.0.0.0/8 or fd00::/8")
+        message = "each entry of allowFrom names exactly one kind of caller; set either service or cidr")
 public record AllowFrom(
-        @JsonPropertyDescription("Name of a Service of the same Project. Its way out is opened as well.")
-        @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
         @Size(min = 1, max = 52)
+        @ValidationRule(value = Form.LABEL, message = Form.LABEL_SAYS)
+        @JsonPropertyDescription(
+                "Name of the Service of the same Project whose pods may call. Its way out to this one is opened as well.")
         @Nullable
         String service,
 
-        @JsonPropertyDescription("Range of addresses, for example 10.0.0.0/8.") @Size(min = 1, max = 43) @Nullable
+        @Size(min = 1, max = 49)
+        @ValidationRule(
+                value = "isCIDR(self)",
+                message =
+                        "not an address range; write an address and a prefix length, for example 10.0.0.0/8 or fd00::/8")
+        @ValidationRule(
+                value = "!isCIDR(self) || cidr(self) == cidr(self).masked()",
+                message =
+                        "the address has bits beyond its prefix length, so it is unclear which range is meant; set those bits"
+                                + " to 0, for example 10.0.0.0/8 and not 10.1.2.3/8")
+        @JsonPropertyDescription("Address range whose members may call, for example 10.0.0.0/8.")
+        @Nullable
         String cidr,
 
-        @JsonPropertyDescription("Number of one of the ports.") @Required @Min(1) @Max(65535)
+        @Required
+        @Min(1)
+        @Max(65535)
+        @JsonPropertyDescription("The port that may be called: a number from spec.ports, 1 to 65535.")
         Integer port) {}

@@ -9,10 +9,12 @@ import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /** A probe by the gRPC health protocol. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Grpc(
-        @JsonPropertyDescription("Number of the port, 1 to 65535.") @Required @Min(1) @Max(65535)
+        @Required @Min(1) @Max(65535) @JsonPropertyDescription("Port of the gRPC server, 1 to 65535.")
         Integer port,
 
-        @JsonPropertyDescription("Service name that is sent along. Default: empty.") @Size(max = 253) @Nullable
+        @Size(max = 253)
+        @JsonPropertyDescription("Name of the service to ask about. Default: the server as a whole.")
+        @Nullable
         String service) {}

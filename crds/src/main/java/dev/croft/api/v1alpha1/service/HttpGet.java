@@ -5,26 +5,33 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A probe that asks by HTTP. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+/** A probe by HTTP. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record HttpGet(
-        @JsonPropertyDescription("Path that is asked, starting with a slash. Default: /.")
-        @Pattern("^/\\S*$")
         @Size(max = 1024)
+        @ValidationRule(
+                value = "self.startsWith('/')",
+                message = "a path begins with /, or the server would not know it; put / before it")
+        @JsonPropertyDescription("Path of the request, beginning with /. Default /.")
         @Nullable
         String path,
 
-        @JsonPropertyDescription("Name or number of the port.") @Required
+        @Required @JsonPropertyDescription("Port to ask: a name from spec.ports, or a number from 1 to 65535.")
         IntOrString port,
 
-        @JsonPropertyDescription("HTTP or HTTPS. Default: HTTP.") @Pattern("^HTTPS?$") @Size(max = 5) @Nullable
+        @JsonPropertyDescription("HTTP (default) or HTTPS. With HTTPS the certificate is not verified.")
+        @Pattern("^(HTTP|HTTPS)$")
+        @Nullable
         String scheme,
 
-        @JsonPropertyDescription("Headers that are sent along.") @Size(max = 20)
+        @Size(max = 20)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription("Headers to send along, at most 20.")
         List<HttpHeader> httpHeaders) {
 
     @SuppressWarnings("NullAway") // Jackson passes null for a list that is absent.

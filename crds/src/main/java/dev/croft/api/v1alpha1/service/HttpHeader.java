@@ -1,16 +1,19 @@
 package dev.croft.api.v1alpha1.service;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 
-/** One header of a probe. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+/** One header of an HTTP probe. */
 public record HttpHeader(
-        @JsonPropertyDescription("Name of the header.") @Required @Pattern("^[-A-Za-z0-9]+$") @Size(min = 1, max = 63)
+        @Required
+        @Size(min = 1, max = 253)
+        @ValidationRule(
+                value = "self.matches('^[-A-Za-z0-9]+$')",
+                message = "not a header name, because only letters, digits and - may be in it; rename it")
+        @JsonPropertyDescription("Name of the header, for example Host.")
         String name,
 
-        @JsonPropertyDescription("Value of the header.") @Required @Size(max = 1024)
+        @Required @Size(max = 4096) @JsonPropertyDescription("Value of the header.")
         String value) {}

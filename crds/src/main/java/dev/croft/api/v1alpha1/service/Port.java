@@ -8,24 +8,34 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** A port on which a Service listens. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+/** One port that the container listens on; changes when ports get a further property. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Port(
-        @JsonPropertyDescription("Name of the port, by which routes and probes may call it.")
         @Required
-        @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
         @Size(min = 1, max = 15)
+        @ValidationRule(
+                value = "self.matches('^[a-z0-9]+(-[a-z0-9]+)*$') && self.matches('[a-z]')",
+                message =
+                        "not a port name, because only a-z, 0-9 and single - between them may be in it, at least one of"
+                                + " them a letter; rename it, for example to http")
+        @JsonPropertyDescription(
+                "Name of the port, by which routes, probes and allowFrom may call it. At most 15 characters.")
         String name,
 
-        @JsonPropertyDescription("Number of the port, 1 to 65535, in the container as well as on the core Service.")
         @Required
         @Min(1)
         @Max(65535)
+        @JsonPropertyDescription(
+                "Number that the container listens on, 1 to 65535. The Service is reached at the same number.")
         Integer port,
 
-        @JsonPropertyDescription("TCP or UDP.") @Default("TCP") @Pattern("^(TCP|UDP)$") @Size(max = 3) @Nullable
+        @Default("TCP")
+        @JsonPropertyDescription("TCP (default) or UDP. Routes lead to TCP ports only.")
+        @Pattern("^(TCP|UDP)$")
+        @Nullable
         String protocol) {
 
     /** The protocol, TCP unless the spec says otherwise. */

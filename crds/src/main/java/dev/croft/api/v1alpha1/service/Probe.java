@@ -7,44 +7,56 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** How the health of a container is asked. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+/**
+ * One question the kubelet asks a container; changes when Croft lets through more of the core probe.
+ *
+ * <p>Narrower than the core type: {@code httpGet.host} is absent, because with it the kubelet could be sent to any address.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value = "[has(self.httpGet), has(self.tcpSocket), has(self.grpc), has(self.exec)].filter(x, x).size() == 1",
-        message = "the probe has several ways to ask or none; set exactly one of httpGet, tcpSocket, grpc and exec")
+        message = "a probe asks in exactly one way; set one of httpGet, tcpSocket, grpc and exec")
 public record Probe(
-        @JsonPropertyDescription("Healthy if this answers with 200 to 399.") @Nullable
+        @JsonPropertyDescription("Sends an HTTP GET to the pod; a status from 200 to 399 is a yes.") @Nullable
         HttpGet httpGet,
 
-        @JsonPropertyDescription("Healthy if this accepts a connection.") @Nullable
+        @JsonPropertyDescription("Opens a TCP connection to the pod; an accepted connection is a yes.") @Nullable
         TcpSocket tcpSocket,
 
-        @JsonPropertyDescription("Healthy if this answers SERVING.") @Nullable
+        @JsonPropertyDescription("Calls the gRPC health service of the pod; SERVING is a yes.") @Nullable
         Grpc grpc,
 
-        @JsonPropertyDescription("Healthy if this ends with 0.") @Nullable
+        @JsonPropertyDescription("Runs a program inside the container; exit code 0 is a yes.") @Nullable
         Exec exec,
 
-        @JsonPropertyDescription("Seconds before the first try, 0 to 3600. Default: 0.") @Min(0) @Max(3600) @Nullable
+        @Min(0)
+        @Max(3600)
+        @JsonPropertyDescription(
+                "Seconds between the start of the container and the first probe, 0 to 3600. Default 0.")
+        @Nullable
         Integer initialDelaySeconds,
 
-        @JsonPropertyDescription("Seconds between tries, 1 to 3600. Default: 10.") @Min(1) @Max(3600) @Nullable
-        Integer periodSeconds,
-
-        @JsonPropertyDescription("Seconds after which a try has failed, 1 to 3600. Default: 1.")
         @Min(1)
         @Max(3600)
+        @JsonPropertyDescription("Seconds from one probe to the next, 1 to 3600. Default 10.")
+        @Nullable
+        Integer periodSeconds,
+
+        @Min(1)
+        @Max(3600)
+        @JsonPropertyDescription("Seconds after which a missing answer counts as a no, 1 to 3600. Default 1.")
         @Nullable
         Integer timeoutSeconds,
 
-        @JsonPropertyDescription("Successes in a row that count as healthy, 1 to 100. Default: 1.")
         @Min(1)
         @Max(100)
+        @JsonPropertyDescription(
+                "How many yes in a row make a failed container good again, 1 to 100. Default 1; startup and liveness allow 1 only.")
         @Nullable
         Integer successThreshold,
 
-        @JsonPropertyDescription("Failures in a row that count as unhealthy, 1 to 1000. Default: 3.")
         @Min(1)
         @Max(1000)
+        @JsonPropertyDescription("How many no in a row make the container fail, 1 to 1000. Default 3.")
         @Nullable
         Integer failureThreshold) {}

@@ -6,17 +6,21 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
-/** One release of a Service that went live. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+/** One release that ran; changes when more of a release is remembered. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Release(
-        @JsonPropertyDescription("Fingerprint of everything that the release was made of.") @Required @Size(max = 64)
+        @Required
+        @Size(min = 1, max = 64)
+        @JsonPropertyDescription("Fingerprint of everything that the release was made of.")
         String revision,
 
-        @JsonPropertyDescription("The image as the spec named it.") @Required @Size(max = 512)
+        @Required @Size(min = 1, max = 512) @JsonPropertyDescription("The image reference as spec.image had it.")
         String image,
 
-        @JsonPropertyDescription("Digest of the image that ran.") @Size(max = 512) @Nullable
+        @Size(max = 512)
+        @JsonPropertyDescription("Digest of the image that ran, for example sha256:... Absent where it was never seen.")
+        @Nullable
         String digest,
 
-        @JsonPropertyDescription("When it was live, RFC 3339 in UTC.") @Required @Size(max = 64)
+        @Required @Size(max = 64) @JsonPropertyDescription("When the release went live, as RFC 3339 time.")
         String deployedAt) {}

@@ -2,8 +2,8 @@ package dev.croft.api.v1alpha1.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.croft.api.v1alpha1.shared.Form;
 import io.fabric8.generator.annotation.Default;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -11,27 +11,49 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Leads requests for some hosts and a path to a port of the Service. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
-@ValidationRule(
-        value = "!has(self.pathPrefix) || !self.pathPrefix.matches('(^|/)\\\\.\\\\.?(/|$)')",
-        message = "pathPrefix contains . or .. as a step, which no browser sends; write the plain path")
+/** One way from the outside to a port; changes when routes can do more. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Route(
-        @JsonPropertyDescription("Host names, for example shop.example.com; the first may be *.")
         @Required
-        @Size(min = 1, max = 20)
-        List<String> hosts,
+        @Size(min = 1, max = 16)
+        @ValidationRule(
+                value = "self.all(h, h.matches('" + Route.HOST + "'))",
+                messageExpression =
+                        "self.filter(h, !h.matches('" + Route.HOST + "'))[0] + ' is not a host name, because it"
+                                + " needs lower-case letters, digits and - in parts joined by dots, with at most one *. in front;"
+                                + " write it like shop.example.com'")
+        @ValidationRule(
+                value = "self.all(h, self.exists_one(o, o == h))",
+                messageExpression =
+                        "'host ' + self.filter(h, !self.exists_one(o, o == h))[0] + ' is named more than once in"
+                                + " one route; remove all but one'")
+        @JsonPropertyDescription(
+                "Host names that lead here, 1 to 16, for example shop.example.com or *.example.com for one level below it.")
+        List<@Size(min = 1, max = 253) String> hosts,
 
-        @JsonPropertyDescription("Path below which requests come here, starting with a slash.")
         @Default("/")
-        @Pattern("^/[^\\s?#]*$")
-        @Size(min = 1, max = 1024)
+        @Size(min = 1, max = 256)
+        @ValidationRule(
+                value = "self.startsWith('/') && !self.contains('//') && !self.matches('(^|/)[.]{1,2}(/|$)')"
+                        + " && !self.matches('[[:space:][:cntrl:]?#]') && !self.matches('%2[fF]')",
+                message =
+                        "not a path prefix, because it begins with / and has no empty, . or .. part, no space, no ? or #;"
+                                + " write it like /api")
+        @ValidationRule(
+                value = "self == '/' || !self.endsWith('/')",
+                message =
+                        "a path prefix stands for itself and all below it, so a / at its end means nothing; remove that /")
+        @JsonPropertyDescription(
+                "Only paths at or below this one lead here: /api takes /api and /api/v1, not /apis. Default /, every path.")
         @Nullable
         String pathPrefix,
 
-        @JsonPropertyDescription("Name or number of one of the ports. Default: the port named http, else the first.")
+        @JsonPropertyDescription(
+                "The TCP port that answers: a name or number from spec.ports. Default: the port named http, else the first TCP port.")
         @Nullable
         IntOrString port) {
+
+    static final String HOST = "^([*][.])?" + Form.HOST_PATTERN;
 
     @SuppressWarnings("NullAway") // Jackson passes null for a list that is absent.
     public Route {

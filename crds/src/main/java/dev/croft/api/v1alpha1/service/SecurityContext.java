@@ -6,20 +6,24 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import org.jspecify.annotations.Nullable;
 
-/** Who the containers run as. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+/** As whom a Service's pods run; changes when more of it is left to the user. Root is not, by Pod Security restricted. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record SecurityContext(
-        @JsonPropertyDescription("Numeric user, 1 or more. Default: that of the image, which must not be root.")
         @Min(1)
-        @Max(4294967294L)
+        @Max(2147483647)
+        @JsonPropertyDescription(
+                "User ID of the processes, 1 to 2147483647; root is never allowed. Default: the image's user.")
         @Nullable
         Long runAsUser,
 
-        @JsonPropertyDescription("Numeric group, 1 or more. Default: that of the image.")
         @Min(1)
-        @Max(4294967294L)
+        @Max(2147483647)
+        @JsonPropertyDescription("Group ID of the processes, 1 to 2147483647. Default: the image's group.")
         @Nullable
         Long runAsGroup,
 
-        @JsonPropertyDescription("Numeric group that owns the volumes, 1 or more.") @Min(1) @Max(4294967294L) @Nullable
+        @Min(1)
+        @Max(2147483647)
+        @JsonPropertyDescription("Group ID that owns mounted volumes, 1 to 2147483647. Default: none is set.")
+        @Nullable
         Long fsGroup) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.croft.api.v1alpha1.shared.EnvFrom;
 import dev.croft.api.v1alpha1.shared.EnvVar;
+import dev.croft.api.v1alpha1.shared.Form;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
@@ -13,89 +14,98 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a person wants of a Service; changes with the public contract. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
-@ValidationRule(
-        value = "self.projectRef == oldSelf.projectRef",
-        message =
-                "projectRef cannot be changed, since the objects of the Service belong to its Project; create another Service instead")
-@ValidationRule(
-        value = "!has(self.ports) || self.ports.all(p, self.ports.exists_one(q, q.name == p.name))",
-        message = "two ports have the same name; give each port a name of its own")
-@ValidationRule(
-        value =
-                "!has(self.ports) || self.ports.all(p, self.ports.exists_one(q, q.port == p.port && q.protocol == p.protocol))",
-        message = "two ports have the same number and protocol; remove one of them")
-@ValidationRule(
-        value =
-                "!has(self.routes) || size(self.routes) == 0 || (has(self.ports) && self.ports.exists(p, p.protocol == 'TCP'))",
-        message = "routes need a TCP port to lead to; add one to ports or remove routes")
-@ValidationRule(
-        value =
-                "!has(self.routes) || !has(self.ports) || self.routes.all(r, !has(r.port) || self.ports.exists(p, (type(r.port) == int && p.port == int(r.port)) || (type(r.port) == string && p.name == string(r.port))))",
-        message = "routes[].port names none of the ports; use the name or number of one of them")
-@ValidationRule(
-        value =
-                "!has(self.allowFrom) || self.allowFrom.all(a, has(self.ports) && self.ports.exists(p, p.port == a.port))",
-        message = "allowFrom[].port names none of the ports; use the number of one of them")
+/** What a person may say about a Service; changes when Services get a new setting. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(value = Across.ROUTES_HAVE_A_PORT, message = Across.ROUTES_HAVE_A_PORT_SAYS, fieldPath = ".routes")
+@ValidationRule(value = Across.ROUTE_PORTS, messageExpression = Across.ROUTE_PORTS_SAY, fieldPath = ".routes")
+@ValidationRule(value = Across.ALLOWED_PORTS, message = Across.ALLOWED_PORTS_SAY, fieldPath = ".allowFrom")
+@ValidationRule(value = Across.STARTUP_PORT, message = Across.PROBE_PORT_SAYS, fieldPath = ".probes.startup")
+@ValidationRule(value = Across.READINESS_PORT, message = Across.PROBE_PORT_SAYS, fieldPath = ".probes.readiness")
+@ValidationRule(value = Across.LIVENESS_PORT, message = Across.PROBE_PORT_SAYS, fieldPath = ".probes.liveness")
 public record ServiceSpec(
-        @JsonPropertyDescription("The Project that the Service belongs to; cannot be changed.") @Required
+        @Required
+        @ValidationRule(
+                value = "self.name == oldSelf.name",
+                message =
+                        "projectRef cannot be changed, because all that runs for a Service belongs to its Project; delete"
+                                + " the Service and create it anew in the other Project")
+        @JsonPropertyDescription("The Project that the Service belongs to. Cannot be changed.")
         ProjectRef projectRef,
 
-        @JsonPropertyDescription("The image that runs, for example ghcr.io/acme/shop:1.4.2 or with a digest.")
         @Required
-        @Pattern("^[a-z0-9]([-._:/a-zA-Z0-9]*[a-zA-Z0-9])?(@sha256:[0-9a-f]{64})?$")
         @Size(min = 1, max = 512)
+        @ValidationRule(value = Across.IMAGE, message = Across.IMAGE_SAYS)
+        @JsonPropertyDescription(
+                "The container image: [registry/]repository[:tag][@digest], for example ghcr.io/acme/shop:1.4.2. At most 512 characters.")
         String image,
 
-        @JsonPropertyDescription("Always, IfNotPresent or Never. Default: Always for a tag, IfNotPresent for a digest, "
-                + "unless the installation says otherwise.")
+        @JsonPropertyDescription(
+                "When to ask the registry: Always (default for a tag), IfNotPresent (default for a digest) or Never.")
         @Pattern("^(Always|IfNotPresent|Never)$")
-        @Size(max = 12)
         @Nullable
         String imagePullPolicy,
 
-        @JsonPropertyDescription("Program that runs instead of the entrypoint of the image.") @Size(max = 50)
-        List<String> command,
+        @Size(max = 100)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription("Program to run, not in a shell. Default: the image's entrypoint.")
+        List<@Size(max = 32768) String> command,
 
-        @JsonPropertyDescription("Arguments instead of those of the image.") @Size(max = 100)
-        List<String> args,
+        @Size(max = 100)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription("Arguments of the program. Default: the image's arguments.")
+        List<@Size(max = 32768) String> args,
 
-        @JsonPropertyDescription("Environment variables; they win over those of the Project by name.") @Size(max = 100)
+        @Size(max = 100)
+        @ValidationRule(value = Form.ENV_ONCE, messageExpression = Form.ENV_ONCE_SAYS)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription(
+                "Environment variables, at most 100. They win over those of the Project and over envFrom.")
         List<EnvVar> env,
 
-        @JsonPropertyDescription(
-                "Secrets and ConfigMaps whose keys become environment variables, after those of the " + "Project.")
-        @Size(max = 20)
+        @Size(max = 32)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription("Secrets and ConfigMaps whose keys become variables, at most 32; a later one wins.")
         List<EnvFrom> envFrom,
 
-        @JsonPropertyDescription("Ports that the Service listens on. None makes it a worker, without a core Service.")
         @Size(max = 20)
+        @ValidationRule(value = Across.PORT_NAMES, messageExpression = Across.PORT_NAMES_SAY)
+        @ValidationRule(value = Across.PORT_NUMBERS, messageExpression = Across.PORT_NUMBERS_SAY)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription(
+                "Ports that the container listens on, at most 20. None makes the Service a worker, which nothing can call.")
         List<Port> ports,
 
-        @JsonPropertyDescription("How many pods run, 0 to 100. Default: 1.") @Min(0) @Max(100) @Nullable
+        @Min(0) @Max(100) @JsonPropertyDescription("How many pods run, 0 to 100. Default 1.") @Nullable
         Integer replicas,
 
-        @JsonPropertyDescription("What each pod asks for and may use.") @Nullable
+        @JsonPropertyDescription(
+                "CPU, memory and scratch space of each pod. Default: those of the namespace, if it has any.")
+        @Nullable
         Resources resources,
 
-        @JsonPropertyDescription("How the health of a pod is asked.") @Nullable
+        @JsonPropertyDescription("How the kubelet finds out whether the container works. Default: no probes.") @Nullable
         Probes probes,
 
-        @JsonPropertyDescription("Who the containers run as. All pods run without privileges.") @Nullable
+        @JsonPropertyDescription("As which user and groups the pods run. Never as root.") @Nullable
         SecurityContext securityContext,
 
-        @JsonPropertyDescription("Seconds that a pod gets to stop, 0 to 3600. Default: 30.")
         @Min(0)
         @Max(3600)
+        @JsonPropertyDescription("Seconds from SIGTERM to SIGKILL when a pod is stopped, 0 to 3600. Default 30.")
         @Nullable
         Integer terminationGracePeriodSeconds,
 
-        @JsonPropertyDescription("Hosts and paths under which the Service is reached from outside. None: it cannot be.")
-        @Size(max = 20)
+        @Size(max = 16)
+        @ValidationRule(value = Across.ROUTES_ONCE, messageExpression = Across.ROUTES_ONCE_SAY)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription(
+                "Ways from outside the cluster to this Service, at most 16. None: it is reached from inside only.")
         List<Route> routes,
 
-        @JsonPropertyDescription("Who may connect besides the routes. None: nobody.") @Size(max = 50)
+        @Size(max = 50)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription(
+                "Who may call this Service besides its own Project's Services and the routes, at most 50 entries. Default: nobody.")
         List<AllowFrom> allowFrom) {
 
     @SuppressWarnings("NullAway") // Jackson passes null for a list that is absent.

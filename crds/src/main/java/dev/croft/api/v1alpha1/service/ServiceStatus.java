@@ -4,49 +4,60 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.croft.api.v1alpha1.shared.Condition;
 import dev.croft.api.v1alpha1.shared.ConditionedStatus;
-import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is so of a Service; changes with the public contract. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+/** What Croft reports about a Service; changes when Services report something new. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServiceStatus(
-        @JsonPropertyDescription("The generation of the spec that this status speaks of.")
         @Min(0)
-        @Max(9007199254740991L)
+        @JsonPropertyDescription("The metadata.generation that this status is about. Absent until Croft looked once.")
         @Nullable
         Long observedGeneration,
 
-        @JsonPropertyDescription(
-                "Ready, Reconciling and Stalled as kstatus defines them, and what Ready is derived from.")
-        @Size(max = 20)
+        @Size(max = 16)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription("Deployed and Routed, and Ready, Reconciling and Stalled, which follow from them.")
         List<Condition> conditions,
 
-        @JsonPropertyDescription("Where the Service is reached from outside.") @Size(max = 2048) @Nullable
+        @Size(max = 2048)
+        @JsonPropertyDescription("Where the Service answers from outside. Absent without a route.")
+        @Nullable
         String url,
 
-        @JsonPropertyDescription("The image of the release that runs.") @Size(max = 512) @Nullable
+        @Size(max = 512)
+        @JsonPropertyDescription(
+                "The image reference that serves now; it differs from spec.image while a new one is not ready.")
+        @Nullable
         String image,
 
-        @JsonPropertyDescription("Digest of the image that runs.") @Size(max = 512) @Nullable
+        @Size(max = 512)
+        @JsonPropertyDescription("Digest of the image that serves now, as the kubelet reports it.")
+        @Nullable
         String digest,
 
-        @JsonPropertyDescription("Fingerprint of everything that the running release is made of.")
         @Size(max = 64)
+        @JsonPropertyDescription(
+                "Fingerprint of everything that the release that serves now is made of, as in history.")
         @Nullable
         String revision,
 
-        @JsonPropertyDescription("How many pods are ready, of how many wanted, for example 2/2.")
         @Size(max = 32)
+        @JsonPropertyDescription("How many pods are ready, of how many are wanted, for example 1/2.")
         @Nullable
         String replicas,
 
-        @JsonPropertyDescription("Addresses inside the cluster, for example web.shop.svc:8080.") @Size(max = 20)
-        List<String> endpoints,
+        @Size(max = 20)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription(
+                "Where the Service answers inside the cluster, one entry per port, for example web.shop.svc:8080.")
+        List<@Size(max = 253) String> endpoints,
 
-        @JsonPropertyDescription("The last ten releases that went live, newest first.") @Size(max = 10)
+        @Size(max = 10)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription("The last 10 releases, the newest first.")
         List<Release> history)
         implements ConditionedStatus<ServiceStatus> {
 

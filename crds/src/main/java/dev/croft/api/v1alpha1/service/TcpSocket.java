@@ -1,12 +1,10 @@
 package dev.croft.api.v1alpha1.service;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.api.model.IntOrString;
 
-/** A probe that connects. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+/** A probe by TCP. */
 public record TcpSocket(
-        @JsonPropertyDescription("Name or number of the port.") @Required
+        @Required @JsonPropertyDescription("Port to connect to: a name from spec.ports, or a number from 1 to 65535.")
         IntOrString port) {}

@@ -1,5 +1,6 @@
 package dev.croft.api.v1alpha1.shared;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
@@ -9,8 +10,8 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
-/** One observation about a resource, as the Kubernetes API conventions define it. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+/** One observation about a resource, as the Kubernetes API conventions define it; changes only with those. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Condition(
         @JsonPropertyDescription("What is observed, for example Ready.") @Required @Size(min = 1, max = 316)
         String type,
@@ -36,6 +37,8 @@ public record Condition(
         @JsonPropertyDescription("What is wrong, why, and what to do next.") @Required @Size(max = 32768)
         String message) {
 
+    /** Whether the condition holds; unknown is not. */
+    @JsonIgnore
     public boolean isTrue() {
         return "True".equals(status);
     }

@@ -2,20 +2,21 @@ package dev.croft.api.v1alpha1.shared;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** Takes every key of a Secret or ConfigMap as an environment variable. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+/** Every key of a Secret or ConfigMap as an environment variable; changes when whole sets come from elsewhere too. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value = "has(self.secretRef) != has(self.configMapRef)",
-        message = "envFrom names two sources or none; set exactly one of secretRef and configMapRef")
+        message =
+                "an entry of envFrom names two sources or none, so what it adds is unclear; set exactly one of secretRef"
+                        + " and configMapRef")
 public record EnvFrom(
-        @JsonPropertyDescription("Put before each key to make the name of the variable.")
-        @Pattern("^[A-Za-z_][A-Za-z0-9_]*$")
-        @Size(max = 63)
+        @JsonPropertyDescription("Text put before each key to make the name of the variable. Default: none.")
+        @Size(min = 1, max = 253)
+        @ValidationRule(value = Form.ENV_NAME, message = Form.ENV_NAME_SAYS)
         @Nullable
         String prefix,
 

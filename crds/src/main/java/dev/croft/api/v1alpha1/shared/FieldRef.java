@@ -4,13 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
-import io.fabric8.generator.annotation.Size;
 
-/** Names one field of the pod itself. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+/** Names one field of the pod itself; changes when pods may be told more about themselves. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record FieldRef(
-        @JsonPropertyDescription("One of metadata.name, metadata.namespace, metadata.uid, status.podIP.")
+        @JsonPropertyDescription("metadata.name, metadata.namespace, metadata.uid or status.podIP of the pod.")
         @Required
-        @Pattern("^(metadata\\.(name|namespace|uid)|status\\.podIP)$")
-        @Size(max = 63)
+        @Pattern("^(metadata\\.name|metadata\\.namespace|metadata\\.uid|status\\.podIP)$")
         String fieldPath) {}

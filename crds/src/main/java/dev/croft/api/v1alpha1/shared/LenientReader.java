@@ -1,0 +1,150 @@
+package dev.croft.api.v1alpha1.shared;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds a stored tree to a record by leaving out, one after the other, what cannot be bound; changes when another way of
+ * being unreadable must be survived.
+ *
+ * <p>The binder itself finds the offending place, so this holds for every type there is and will be.
+ */
+final class LenientReader {
+
+    /** Enough for any mistake made by hand; beyond it the object is something else altogether. */
+    private static final int MOST_PROBLEMS = 50;
+
+    // Unknown fields are no trouble: they belong to a newer Croft, and the API server has pruned all others.
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    private final String field;
+    private final List<String> problems = new ArrayList<>();
+
+    LenientReader(String field) {
+        this.field = field;
+    }
+
+    <T> Reading<T> read(JsonNode stored, Class<T> type) {
+        if (!stored.isObject()) {
+            return Reading.of(null, List.of(field + ": " + Wording.describe(stored) + " is not an object"));
+        }
+        var tree = stored.deepCopy();
+        dropEmptyElements(field, tree);
+        while (problems.size() < MOST_PROBLEMS) {
+            try {
+                var value = MAPPER.treeToValue(tree, type);
+                reportMissing(field, value);
+                return Reading.of(value, problems);
+            } catch (JsonMappingException e) {
+                if (!leaveOut(tree, e)) {
+                    break;
+                }
+            } catch (JsonProcessingException | RuntimeException e) {
+                // Nothing that a reader meets may reach the watch; without a place there is nothing to leave out.
+                break;
+            }
+        }
+        if (problems.isEmpty()) {
+            problems.add(field + ": cannot be read");
+        }
+        return Reading.of(null, problems);
+    }
+
+    /** Removes what the binder stumbled over from the tree; false if it cannot be found there. */
+    private boolean leaveOut(JsonNode tree, JsonMappingException trouble) {
+        var path = new StringBuilder(field);
+        JsonNode parent = null;
+        JsonNode at = tree;
+        JsonMappingException.Reference last = null;
+        for (var step : trouble.getPath()) {
+            var next = step.getFieldName() != null ? at.get(step.getFieldName()) : at.get(step.getIndex());
+            if (next == null) {
+                break;
+            }
+            path.append(step.getFieldName() != null ? "." + step.getFieldName() : "[" + step.getIndex() + "]");
+            parent = at;
+            at = next;
+            last = step;
+        }
+        if (parent == null || last == null) {
+            return false;
+        }
+        var wanted = trouble instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        problems.add(path + ": " + Wording.refusal(at, wanted));
+        if (parent instanceof ObjectNode object) {
+            object.remove(last.getFieldName());
+        } else if (parent instanceof ArrayNode array) {
+            array.remove(last.getIndex());
+        }
+        return true;
+    }
+
+    private void dropEmptyElements(String path, JsonNode node) {
+        if (node instanceof ArrayNode array) {
+            for (var i = array.size() - 1; i >= 0; i--) {
+                if (array.get(i).isNull()) {
+                    problems.add(path + "[" + i + "]: is empty");
+                    array.remove(i);
+                } else {
+                    dropEmptyElements(path + "[" + i + "]", array.get(i));
+                }
+            }
+        } else if (node instanceof ObjectNode object) {
+            object.properties().forEach(entry -> dropEmptyElements(path + "." + entry.getKey(), entry.getValue()));
+        }
+    }
+
+    /** A component that is not marked nullable promises a value, which a stored object may lack all the same. */
+    private void reportMissing(String path, @Nullable Object value) {
+        if (value instanceof Collection<?> elements) {
+            var i = 0;
+            for (var element : elements) {
+                reportMissing(path + "[" + i++ + "]", element);
+            }
+        } else if (value instanceof Map<?, ?> map) {
+            new TreeMap<>(map).forEach((key, element) -> reportMissing(path + "." + key, element));
+        } else if (value instanceof Record) {
+            for (var component : value.getClass().getRecordComponents()) {
+                var part = valueOf(component, value);
+                var at = path + "." + component.getName();
+                if (part != null) {
+                    reportMissing(at, part);
+                } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class) && notTold(at)) {
+                    problems.add(at + ": is missing");
+                }
+            }
+        }
+    }
+
+    private boolean notTold(String path) {
+        return problems.stream().noneMatch(problem -> problem.startsWith(path + ":"));
+    }
+
+    private static @Nullable Object valueOf(RecordComponent component, Object record) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("accessors of API records are public", e);
+        }
+    }
+}
