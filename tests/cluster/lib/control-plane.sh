@@ -19,15 +19,25 @@ control_plane_up() {
   step "cluster $NAME" starting started "$CLUSTER/start.log" control_plane_boot
 }
 
+# All at once: each tries again until the one before it answers.
 control_plane_boot() {
   local port
   port=$(<"$CLUSTER/port")
+  write_kubeconfig "$KUBECONFIG_FILE.partial" admin "$port"
+  write_kubeconfig "$CLUSTER/files/controller-manager.kubeconfig" controller-manager "$port"
   launch_etcd "$port"
   launch_apiserver "$port"
-  wait_until 60 control_plane_answers || { tail -n 15 "$CLUSTER"/{etcd,apiserver}.log; return 1; }
   launch_controller_manager "$port"
-  # It makes the service account of a new namespace, so this shows that it works.
-  wait_until 60 "$(program kubectl)" --kubeconfig "$KUBECONFIG_FILE.partial" get serviceaccount default
+  # The API server answers, and the controller-manager has made the service account of a new namespace.
+  wait_until 60 control_plane_answers || { tail -n 15 "$CLUSTER"/{etcd,apiserver,controller-manager}.log; return 1; }
+}
+
+control_plane_answers() {
+  local files=$CLUSTER/files path
+  for path in readyz api/v1/namespaces/default/serviceaccounts/default; do
+    curl --silent --fail --max-time 5 --cacert "$files/ca.crt" --cert "$files/admin.crt" --key "$files/admin.key" \
+      "https://127.0.0.1:$(( $(<"$CLUSTER/port") + 2 ))/$path"
+  done
 }
 
 launch_etcd() {
@@ -53,17 +63,9 @@ launch_controller_manager() {
   local port=$1 files=$CLUSTER/files
   launch "$CLUSTER/controller-manager" "$CLUSTER/controller-manager.log" "$(program kube-controller-manager)" \
     --kubeconfig "$files/controller-manager.kubeconfig" --bind-address 127.0.0.1 --secure-port $(( port + 3 )) \
-    --service-account-private-key-file "$files/accounts.key" --root-ca-file "$files/ca.crt" --use-service-account-credentials \
+    --tls-cert-file "$files/server.crt" --tls-private-key-file "$files/server.key" --root-ca-file "$files/ca.crt" \
+    --service-account-private-key-file "$files/accounts.key" --use-service-account-credentials \
     --leader-elect=false
-}
-
-control_plane_answers() {
-  local port
-  port=$(<"$CLUSTER/port")
-  write_kubeconfig "$KUBECONFIG_FILE.partial" admin "$port"
-  write_kubeconfig "$CLUSTER/files/controller-manager.kubeconfig" controller-manager "$port"
-  curl --silent --fail --max-time 5 --cacert "$CLUSTER/files/ca.crt" --cert "$CLUSTER/files/admin.crt" \
-    --key "$CLUSTER/files/admin.key" "https://127.0.0.1:$(( port + 2 ))/readyz"
 }
 
 # write_kubeconfig FILE USER PORT: everything inside, so that the file can be copied elsewhere.
