@@ -10,7 +10,7 @@ control_plane_up() {
   need openssl=openssl curl=curl ss=iproute2
   build_programs etcd kubernetes
   control_plane_stop
-  rm -rf "$CLUSTER/files"
+  rm -rf "$CLUSTER/files" "$CLUSTER/audit.log"
   mkdir -p "$CLUSTER/files"
   step "cluster $NAME" "making certificates" "certificates made" "$CLUSTER/certificates.log" make_certificates
   # etcd for clients and for peers, API server, controller-manager.
@@ -49,14 +49,27 @@ launch_etcd() {
     --initial-cluster "$NAME=http://127.0.0.1:$(( port + 1 ))" --log-level warn
 }
 
+# Every request, by whom and for what, without bodies: tests count in audit.log what a client asked for.
+write_audit_policy() {
+  cat >"$1" <<'END'
+apiVersion: audit.k8s.io/v1
+kind: Policy
+omitStages: [RequestReceived, ResponseStarted]
+rules: [{level: Metadata}]
+END
+}
+
 launch_apiserver() {
   local port=$1 files=$CLUSTER/files
+  write_audit_policy "$files/audit-policy.yaml"
   launch "$CLUSTER/apiserver" "$CLUSTER/apiserver.log" "$(program kube-apiserver)" --etcd-servers "http://127.0.0.1:$port" \
     --bind-address 127.0.0.1 --advertise-address 127.0.0.1 --secure-port $(( port + 2 )) --endpoint-reconciler-type none \
     --client-ca-file "$files/ca.crt" --tls-cert-file "$files/server.crt" --tls-private-key-file "$files/server.key" \
     --service-account-issuer https://kubernetes.default.svc --service-account-key-file "$files/accounts.key" \
     --service-account-signing-key-file "$files/accounts.key" --service-cluster-ip-range 10.96.0.0/16 \
-    --authorization-mode Node,RBAC --allow-privileged
+    --authorization-mode Node,RBAC --allow-privileged \
+    --audit-policy-file "$files/audit-policy.yaml" --audit-log-path "$CLUSTER/audit.log" --audit-log-mode blocking \
+    --audit-log-maxsize 200 --audit-log-maxbackup 1
 }
 
 launch_controller_manager() {
