@@ -1,0 +1,70 @@
+package dev.croft.operator.app;
+
+import dev.croft.operator.settings.Settings;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The environment variables {@code CROFT_*}; changes with what an installation may set. */
+@ConfigMapping(prefix = "croft")
+public interface CroftConfig {
+
+    /** {@code CROFT_NAMESPACES}: the namespaces that are served, separated by commas. Default: all. */
+    Optional<List<String>> namespaces();
+
+    /** {@code CROFT_INGRESS_NAMESPACE}: where the ingress controller's pods run. */
+    @WithDefault("traefik")
+    String ingressNamespace();
+
+    /** {@code CROFT_INGRESS_CLASS}: the class of Projects that name none. Default: the cluster's default class. */
+    Optional<String> ingressClass();
+
+    /** {@code CROFT_DNS_NAMESPACE}: where the cluster's DNS runs. */
+    @WithDefault("kube-system")
+    String dnsNamespace();
+
+    /** {@code CROFT_DNS_PODS}: labels of the DNS pods, as {@code key=value}, separated by commas. */
+    @WithDefault("k8s-app=kube-dns")
+    String dnsPods();
+
+    /** {@code CROFT_IMAGE_PULL_POLICY}: for Services that set none. Default: Always for a tag, IfNotPresent for a digest. */
+    Optional<String> imagePullPolicy();
+
+    /** {@code CROFT_LEASE_NAMESPACE}: where the Lease lies. Default: the namespace of the operator's own pod. */
+    Optional<String> leaseNamespace();
+
+    /** {@code CROFT_INSTANCE}: what this replica calls itself in the Lease. Default: the name of its host. */
+    Optional<String> instance();
+
+    /**
+     * The same as one record.
+     *
+     * @throws IllegalArgumentException naming the variable that cannot be understood
+     */
+    default Settings toSettings() {
+        return new Settings(
+                namespaces().map(Set::copyOf).orElse(Set.of()),
+                ingressNamespace(),
+                ingressClass(),
+                dnsNamespace(),
+                labels(dnsPods()),
+                imagePullPolicy());
+    }
+
+    private static Map<String, String> labels(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(pair -> pair.split("=", 2))
+                .peek(pair -> {
+                    if (pair.length != 2 || pair[0].isBlank()) {
+                        throw new IllegalArgumentException(
+                                "CROFT_DNS_PODS must be a list like k8s-app=kube-dns, but is " + text);
+                    }
+                })
+                .collect(Collectors.toUnmodifiableMap(pair -> pair[0].strip(), pair -> pair[1].strip()));
+    }
+}

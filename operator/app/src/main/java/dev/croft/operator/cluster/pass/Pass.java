@@ -1,0 +1,201 @@
+package dev.croft.operator.cluster.pass;
+
+import dev.croft.api.v1alpha1.shared.ConditionedStatus;
+import dev.croft.api.v1alpha1.shared.Lenient;
+import dev.croft.operator.cluster.watch.Caches;
+import dev.croft.operator.cluster.write.Announcer;
+import dev.croft.operator.cluster.write.Fence;
+import dev.croft.operator.cluster.write.Gate;
+import dev.croft.operator.cluster.write.ServerText;
+import dev.croft.operator.cluster.write.StatusWriter;
+import dev.croft.operator.naming.Annotations;
+import dev.croft.operator.naming.ObjectKey;
+import dev.croft.operator.outcome.AnyReason;
+import dev.croft.operator.outcome.Conditions;
+import dev.croft.operator.outcome.Problem;
+import dev.croft.operator.outcome.Verdict;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every reconcile has in common: which resources are left alone, what an exception means, when to look again. It
+ * is the only place that catches.
+ */
+public final class Pass {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
+
+    private static final Duration USUAL_INTERVAL = Duration.ofMinutes(10);
+    private static final int REPORTED_FROM = 3;
+    private static final int BUG_AFTER = 5;
+
+    private final Caches caches;
+    private final StatusWriter statusWriter;
+    private final Announcer announcer;
+    private final InstantSource clock;
+    private final Attempts attempts = new Attempts();
+    private final Map<String, Boolean> paused = new ConcurrentHashMap<>();
+
+    public Pass(Caches caches, StatusWriter statusWriter, Announcer announcer, InstantSource clock) {
+        this.caches = caches;
+        this.statusWriter = statusWriter;
+        this.announcer = announcer;
+        this.clock = clock;
+    }
+
+    /** Walks one resource through its rooms. */
+    public <R extends CustomResource<?, S>, S extends ConditionedStatus<S>> UpdateControl<R> run(
+            R given, Context<R> context, Function<R, Verdict<S>> rooms) {
+        var uid = given.getMetadata().getUid();
+        if (context.isPrimaryResourceDeleted() || given.isMarkedForDeletion()) {
+            forget(given);
+            return UpdateControl.noUpdate();
+        }
+        R newest = newest(given);
+        try {
+            if (isPaused(newest)) {
+                return UpdateControl.noUpdate();
+            }
+            Optional<Duration> wait = newest.getSpec() == null ? unreadable(newest) : walk(newest, rooms);
+            attempts.succeeded(uid);
+            return again(wait.orElseGet(Pass::usualInterval));
+        } catch (Fence.Closed deposed) {
+            // A successor may be at work; if this replica leads again it starts from the beginning.
+            LOG.warn("{}: {}", ObjectKey.of(newest), deposed.getMessage());
+            return again(Attempts.waitAfter(1));
+        } catch (Gate.Throttled throttled) {
+            return again(throttled.pause());
+        } catch (KubernetesClientException trouble) {
+            return again(transientTrouble(newest, attempts.failed(uid), trouble));
+        } catch (RuntimeException bug) {
+            return again(bug(newest, attempts.failed(uid), bug));
+        }
+    }
+
+    private <R extends CustomResource<?, S>, S extends ConditionedStatus<S>> Optional<Duration> walk(
+            R resource, Function<R, Verdict<S>> rooms) {
+        var verdict = rooms.apply(resource);
+        var postponed = statusWriter.write(resource, verdict.status());
+        return postponed.or(verdict::nextLook);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R extends CustomResource<?, ?>> R newest(R given) {
+        return caches.shelf((Class<R>) given.getClass())
+                .get(given.getMetadata().getNamespace(), given.getMetadata().getName())
+                .filter(known ->
+                        known.getMetadata().getUid().equals(given.getMetadata().getUid()))
+                .orElse(given);
+    }
+
+    private boolean isPaused(CustomResource<?, ?> resource) {
+        var annotations = resource.getMetadata().getAnnotations();
+        boolean now = annotations != null && "true".equals(annotations.get(Annotations.PAUSED));
+        var before = paused.put(resource.getMetadata().getUid(), now);
+        if (before != null && before != now) {
+            announcer.announce(
+                    resource,
+                    now ? "Paused" : "Resumed",
+                    now
+                            ? "Paused by annotation %s; nothing is read or written for it."
+                                    .formatted(Annotations.PAUSED)
+                            : "Resumed: annotation %s is gone.".formatted(Annotations.PAUSED));
+        }
+        return now;
+    }
+
+    private <R extends CustomResource<?, S>, S extends ConditionedStatus<S>> Optional<Duration> unreadable(R resource) {
+        var trouble =
+                resource instanceof Lenient lenient && lenient.unreadable().isPresent()
+                        ? lenient.unreadable().get()
+                        : "spec is missing, so there is nothing to bring about";
+        LOG.warn("{} cannot be read: {}", ObjectKey.of(resource), trouble);
+        stall(
+                resource,
+                AnyReason.Unreadable,
+                ServerText.oneLine(trouble) + ". Correct it and apply the resource again.");
+        return Optional.empty();
+    }
+
+    private <R extends CustomResource<?, S>, S extends ConditionedStatus<S>> Duration transientTrouble(
+            R resource, int failures, KubernetesClientException trouble) {
+        LOG.info("{} tries again: {}", ObjectKey.of(resource), ServerText.of(trouble));
+        if (failures == REPORTED_FROM) {
+            var answer = trouble.getCode() == 0 ? "nothing" : "code " + trouble.getCode();
+            report(
+                    resource,
+                    conditions -> conditions.reconcilingBy(
+                            AnyReason.Retrying,
+                            "The API server answers %s. Croft tries again by itself; if this lasts, look at the API server."
+                                    .formatted(answer)),
+                    // What was true before still is: only that Croft is at it again is news.
+                    Set.of(Conditions.RECONCILING),
+                    StatusWriter.Observed.NOT_YET);
+        }
+        return Attempts.waitAfter(failures);
+    }
+
+    private <R extends CustomResource<?, S>, S extends ConditionedStatus<S>> Duration bug(
+            R resource, int failures, RuntimeException bug) {
+        LOG.error("{} failed by a bug of the operator", ObjectKey.of(resource), bug);
+        if (failures == BUG_AFTER) {
+            stall(
+                    resource,
+                    AnyReason.InternalError,
+                    "The operator has a bug; other resources are not affected. Report it with the operator's log.");
+        }
+        return Attempts.waitAfter(failures);
+    }
+
+    private <R extends CustomResource<?, S>, S extends ConditionedStatus<S>> void stall(
+            R resource, AnyReason reason, String message) {
+        report(
+                resource,
+                conditions -> conditions.problems(List.of(Problem.of(reason, message))),
+                Set.of(Conditions.READY, Conditions.RECONCILING, Conditions.STALLED),
+                StatusWriter.Observed.YES);
+    }
+
+    private <R extends CustomResource<?, S>, S extends ConditionedStatus<S>> void report(
+            R resource, Consumer<Conditions> cause, Set<String> types, StatusWriter.Observed observed) {
+        try {
+            var conditions =
+                    new Conditions(resource.getStatus(), resource.getMetadata().getGeneration(), clock.instant());
+            cause.accept(conditions);
+            statusWriter.writeConditions(resource, conditions.settle().conditions(), types, observed);
+        } catch (KubernetesClientException | Gate.Throttled | Fence.Closed untold) {
+            LOG.info("{} could not be told in its status: {}", ObjectKey.of(resource), untold.getMessage());
+        }
+    }
+
+    private void forget(CustomResource<?, ?> resource) {
+        var uid = resource.getMetadata().getUid();
+        attempts.succeeded(uid);
+        paused.remove(uid);
+        statusWriter.forget(resource);
+    }
+
+    // Spread, so that a thousand resources that started together do not look together for ever.
+    private static Duration usualInterval() {
+        long millis = USUAL_INTERVAL.toMillis();
+        return Duration.ofMillis(millis - ThreadLocalRandom.current().nextLong(millis / 5));
+    }
+
+    private static <R extends CustomResource<?, ?>> UpdateControl<R> again(Duration wait) {
+        return UpdateControl.<R>noUpdate().rescheduleAfter(wait.isPositive() ? wait : Duration.ofMillis(1));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.croft.operator.cluster.watch;
+
+import dev.croft.api.v1alpha1.project.Project;
+import dev.croft.api.v1alpha1.service.CroftService;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/** What Croft knows of the cluster without asking: a shelf per kind. Changes when Croft watches one kind more. */
+public final class Caches {
+
+    /** The kinds of which Croft creates objects. Pruning looks at these and no others. */
+    public static final List<Class<? extends HasMetadata>> OWNED_KINDS =
+            List.of(Deployment.class, Service.class, Ingress.class, NetworkPolicy.class, PodDisruptionBudget.class);
+
+    private final Map<Class<?>, Shelf<?>> shelves = new ConcurrentHashMap<>();
+    private final Map<String, Shelf<GenericKubernetesResource>> sources;
+    private final Set<Class<?>> unwatched = ConcurrentHashMap.newKeySet();
+
+    public Caches(LongSupplier nanoTime) {
+        OWNED_KINDS.forEach(kind -> shelves.put(kind, new Shelf<>(Indexes::ofOwned, nanoTime)));
+        shelves.put(Pod.class, new Shelf<Pod>(Indexes::ofPod, nanoTime));
+        shelves.put(IngressClass.class, new Shelf<IngressClass>(Indexes::none, nanoTime));
+        shelves.put(Project.class, new Shelf<>(Indexes::ofProject, nanoTime));
+        shelves.put(CroftService.class, new Shelf<>(Indexes::ofService, nanoTime));
+        sources = Map.of(
+                "Secret", new Shelf<>(Indexes::none, nanoTime), "ConfigMap", new Shelf<>(Indexes::none, nanoTime));
+    }
+
+    /**
+     * The shelf of a kind.
+     *
+     * @throws IllegalArgumentException for a kind that is not watched
+     */
+    @SuppressWarnings("unchecked")
+    public <T extends HasMetadata> Shelf<T> shelf(Class<T> kind) {
+        var shelf = shelves.get(kind);
+        if (shelf == null) {
+            throw new IllegalArgumentException(kind.getSimpleName() + " is not among the watched kinds");
+        }
+        return (Shelf<T>) shelf;
+    }
+
+    /** The shelf of the same kind as an object. */
+    @SuppressWarnings("unchecked")
+    public <T extends HasMetadata> Shelf<T> shelfOf(T object) {
+        return shelf((Class<T>) object.getClass());
+    }
+
+    /** Metadata of Secrets or ConfigMaps, whoever owns them. */
+    public Shelf<GenericKubernetesResource> sources(String kind) {
+        return Optional.ofNullable(sources.get(kind))
+                .orElseThrow(() -> new IllegalArgumentException(kind + " cannot be a source of configuration"));
+    }
+
+    /** Every object whose controller is this very resource. */
+    public List<HasMetadata> ownedBy(HasMetadata owner) {
+        List<HasMetadata> owned = new ArrayList<>();
+        OWNED_KINDS.forEach(kind -> owned.addAll(shelf(kind).under(Indexes.owner(owner))));
+        return owned;
+    }
+
+    public List<CroftService> servicesOf(String namespace, String project) {
+        return shelf(CroftService.class).under(Indexes.project(namespace, project));
+    }
+
+    public List<Pod> podsOf(String namespace, String service) {
+        return shelf(Pod.class).under(Indexes.service(namespace, service));
+    }
+
+    /** Whether objects of a kind are known; false while its watch has never come up (a missing right or API). */
+    public boolean knows(Class<?> kind) {
+        return !unwatched.contains(kind);
+    }
+
+    void known(Class<?> kind, Known known) {
+        if (known == Known.YES) {
+            unwatched.remove(kind);
+        } else {
+            unwatched.add(kind);
+        }
+    }
+
+    enum Known {
+        YES,
+        NOT_YET
+    }
+}

@@ -1,0 +1,112 @@
+package dev.croft.operator.cluster.watch;
+
+import dev.croft.api.v1alpha1.project.Project;
+import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.operator.naming.Labels;
+import dev.croft.operator.naming.Owner;
+import dev.croft.operator.naming.References;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says who must look again when something changed; never what changed. A pass that turns out to have nothing to do
+ * costs no request, so when in doubt somebody looks.
+ */
+public final class EventRouter {
+
+    private final Caches caches;
+    private final Nudges<Project> projects;
+    private final Nudges<CroftService> services;
+
+    public EventRouter(Caches caches) {
+        this.caches = caches;
+        this.projects = new Nudges<>(Project.class, caches.shelf(Project.class), this::projectChanged);
+        this.services = new Nudges<>(CroftService.class, caches.shelf(CroftService.class), this::serviceChanged);
+    }
+
+    public Nudges<Project> projects() {
+        return projects;
+    }
+
+    public Nudges<CroftService> services() {
+        return services;
+    }
+
+    /** An object that some resource may own, or a pod or class that it depends on. */
+    void changed(HasMetadata object) {
+        var namespace = object.getMetadata().getNamespace();
+        switch (object) {
+            case Pod pod -> {
+                var service = pod.getMetadata().getLabels().get(Labels.SERVICE);
+                if (service != null) {
+                    services.look(namespace, service);
+                }
+            }
+            case IngressClass ignored -> caches.shelf(CroftService.class).all().forEach(this::look);
+            default -> Owner.of(object).ifPresent(owner -> ownerOf(namespace, owner));
+        }
+    }
+
+    /** A Secret or ConfigMap, anybody's. */
+    void sourceChanged(String kind, HasMetadata source) {
+        var word = Indexes.source(
+                kind, source.getMetadata().getNamespace(), source.getMetadata().getName());
+        caches.shelf(CroftService.class).under(word).forEach(this::look);
+        caches.shelf(Project.class).under(word).forEach(this::servicesOf);
+    }
+
+    private void ownerOf(String namespace, OwnerReference owner) {
+        switch (owner.getKind()) {
+            case "Service" -> services.look(namespace, owner.getName());
+            case "Project" -> projects.look(namespace, owner.getName());
+            default -> {
+                // Not ours: an object that merely carries our label.
+            }
+        }
+    }
+
+    private void projectChanged(Project project, @Nullable Project before) {
+        if (isNews(project, before)) {
+            servicesOf(project);
+        }
+    }
+
+    private void serviceChanged(CroftService service, @Nullable CroftService before) {
+        var namespace = service.getMetadata().getNamespace();
+        References.project(service).ifPresent(project -> {
+            projects.look(namespace, project);
+            if (!isNews(service, before)) {
+                return;
+            }
+            // A caller's way out depends on who lets it in, so the other Services of the Project look as well.
+            caches.servicesOf(namespace, project).stream()
+                    .filter(sibling -> !sibling.getMetadata()
+                            .getName()
+                            .equals(service.getMetadata().getName()))
+                    .forEach(this::look);
+        });
+    }
+
+    // A status matters to the Project of a Service and to nobody else.
+    private static boolean isNews(HasMetadata now, @Nullable HasMetadata before) {
+        return before == null
+                || !Objects.equals(
+                        now.getMetadata().getGeneration(), before.getMetadata().getGeneration());
+    }
+
+    private void servicesOf(Project project) {
+        caches.servicesOf(
+                        project.getMetadata().getNamespace(),
+                        project.getMetadata().getName())
+                .forEach(this::look);
+    }
+
+    private void look(CroftService service) {
+        services.look(ResourceID.fromResource(service));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.croft.operator.cluster.watch;
+
+import dev.croft.operator.naming.ConfigSource;
+import dev.croft.operator.naming.Fingerprint;
+import dev.croft.operator.outcome.Sources;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tells whether the content of Secrets and ConfigMaps changed, reading each of them once per resource version. What it
+ * keeps of the content is a fingerprint and the names of the keys.
+ */
+public final class SourceReader {
+
+    private record Content(String uid, String version, String hash, Set<String> keys) {}
+
+    private final KubernetesClient client;
+    private final Caches caches;
+    private final Map<String, Content> read = new ConcurrentHashMap<>();
+
+    public SourceReader(KubernetesClient client, Caches caches) {
+        this.client = client;
+        this.caches = caches;
+    }
+
+    /**
+     * Looks at sources of one namespace.
+     *
+     * @param knownVersions what {@link Sources#versions()} was when {@code knownHash} was taken; empty if never. If it
+     *     still holds nothing is read, which is why a restart reads nothing.
+     */
+    public Sources look(String namespace, Collection<ConfigSource> wanted, String knownVersions, String knownHash) {
+        Map<String, ConfigSource> present = new TreeMap<>();
+        Map<String, String> versions = new TreeMap<>();
+        List<ConfigSource> missing = new ArrayList<>();
+        for (ConfigSource source : wanted) {
+            var metadata = caches.sources(source.kind()).get(namespace, source.name());
+            if (metadata.isPresent()) {
+                present.put(source.id(), source);
+                versions.put(source.id(), metadata.get().getMetadata().getResourceVersion());
+            } else if (!source.optional()) {
+                missing.add(source);
+            }
+        }
+        if (missing.isEmpty() && render(versions).equals(knownVersions)) {
+            return new Sources(List.of(), List.of(), knownVersions, knownHash);
+        }
+        Map<String, String> hashes = new HashMap<>();
+        List<String> missingKeys = new ArrayList<>();
+        present.forEach((id, source) -> content(namespace, source)
+                .ifPresentOrElse(
+                        content -> {
+                            hashes.put(id, content.hash());
+                            versions.put(id, content.version());
+                            source.keys().stream()
+                                    .filter(key -> !content.keys().contains(key))
+                                    .sorted()
+                                    .forEach(key -> missingKeys.add(id + ": " + key));
+                        },
+                        () -> missing.add(source)));
+        return new Sources(List.copyOf(missing), List.copyOf(missingKeys), render(versions), Fingerprint.of(hashes));
+    }
+
+    private static String render(Map<String, String> versions) {
+        return versions.entrySet().stream()
+                .map(entry -> entry.getKey() + "@" + entry.getValue())
+                .reduce((one, other) -> one + "," + other)
+                .orElse("");
+    }
+
+    private Optional<Content> content(String namespace, ConfigSource source) {
+        var key = source.kind() + " " + namespace + "/" + source.name();
+        var metadata = caches.sources(source.kind())
+                .get(namespace, source.name())
+                .orElseThrow()
+                .getMetadata();
+        var known = read.get(key);
+        if (known != null
+                && known.uid().equals(metadata.getUid())
+                && known.version().equals(metadata.getResourceVersion())) {
+            return Optional.of(known);
+        }
+        var fetched = fetch(namespace, source);
+        fetched.ifPresentOrElse(content -> read.put(key, content), () -> read.remove(key));
+        return fetched;
+    }
+
+    private Optional<Content> fetch(String namespace, ConfigSource source) {
+        if ("Secret".equals(source.kind())) {
+            var secret = client.secrets()
+                    .inNamespace(namespace)
+                    .withName(source.name())
+                    .get();
+            return Optional.ofNullable(secret).map(found -> content(found, List.of(orEmpty(found.getData()))));
+        }
+        var map = client.configMaps()
+                .inNamespace(namespace)
+                .withName(source.name())
+                .get();
+        return Optional.ofNullable(map)
+                .map(found -> content(found, List.of(orEmpty(found.getData()), orEmpty(found.getBinaryData()))));
+    }
+
+    private static Content content(HasMetadata source, List<Map<String, String>> data) {
+        Map<String, String> entries = new HashMap<>();
+        data.forEach(entries::putAll);
+        // Never empty, so that a source that exists without content differs from none at all.
+        var hash = Fingerprint.ofText(source.getKind() + Fingerprint.of(entries));
+        return new Content(
+                source.getMetadata().getUid(),
+                source.getMetadata().getResourceVersion(),
+                hash,
+                Set.copyOf(entries.keySet()));
+    }
+
+    private static Map<String, String> orEmpty(Map<String, String> data) {
+        return data == null ? Map.of() : data;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.croft.operator.cluster.write;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds what a live object lacks of a wanted one. What the live object has besides (defaults of the API server, fields
+ * of other managers) is no difference.
+ */
+final class Difference {
+
+    /** The fields by which the API server tells the items of a list apart, most telling first. */
+    private static final List<Set<String>> MERGE_KEYS = List.of(
+            Set.of("containerPort", "protocol"),
+            Set.of("uid"),
+            Set.of("topologyKey", "whenUnsatisfiable"),
+            Set.of("name"));
+
+    private static final Map<String, String> MERGE_KEY_DEFAULTS = Map.of("protocol", "TCP");
+
+    private Difference() {}
+
+    /** The path of the first wanted field that is missing or different, or nothing if there is none. */
+    static Optional<String> first(JsonNode wanted, JsonNode live) {
+        return compare("", wanted, live);
+    }
+
+    private static Optional<String> compare(String path, JsonNode wanted, JsonNode live) {
+        if (live == null || live.isMissingNode()) {
+            return Optional.of(path);
+        }
+        if (wanted.isObject()) {
+            return compareObjects(path, wanted, live);
+        }
+        if (wanted.isArray()) {
+            return compareLists(path, wanted, live);
+        }
+        return sameScalar(wanted, live) ? Optional.empty() : Optional.of(path);
+    }
+
+    private static Optional<String> compareObjects(String path, JsonNode wanted, JsonNode live) {
+        return wanted.properties().stream()
+                .flatMap(field ->
+                        compare(path + "." + field.getKey(), field.getValue(), live.path(field.getKey())).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> compareLists(String path, JsonNode wanted, JsonNode live) {
+        for (int i = 0; i < wanted.size(); i++) {
+            var item = wanted.get(i);
+            var key = mergeKey(item);
+            // A list without keys belongs to one manager as a whole: it must be equal in length and order.
+            if (key.isEmpty() && live.size() != wanted.size()) {
+                return Optional.of(path);
+            }
+            var counterpart = key.isEmpty() ? live.path(i) : find(key.get(), item, live);
+            var difference = compare(path + "[" + i + "]", item, counterpart);
+            if (difference.isPresent()) {
+                return difference;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Set<String>> mergeKey(JsonNode item) {
+        return MERGE_KEYS.stream()
+                .filter(key -> key.stream().allMatch(field -> item.has(field) || MERGE_KEY_DEFAULTS.containsKey(field)))
+                .findFirst();
+    }
+
+    private static JsonNode find(Set<String> key, JsonNode item, JsonNode live) {
+        for (JsonNode candidate : live) {
+            if (key.stream().allMatch(field -> value(item, field).equals(value(candidate, field)))) {
+                return candidate;
+            }
+        }
+        return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+    }
+
+    private static String value(JsonNode item, String field) {
+        return item.has(field) ? item.get(field).asText() : MERGE_KEY_DEFAULTS.getOrDefault(field, "");
+    }
+
+    private static boolean sameScalar(JsonNode wanted, JsonNode live) {
+        return wanted.asText().equals(live.asText()) || sameQuantity(wanted.asText(), live.asText());
+    }
+
+    // The API server stores 1000m as 1.
+    private static boolean sameQuantity(String wanted, String live) {
+        if (wanted.isEmpty()
+                || live.isEmpty()
+                || !Character.isDigit(wanted.charAt(0))
+                || !Character.isDigit(live.charAt(0))) {
+            return false;
+        }
+        try {
+            return new Quantity(wanted).equals(new Quantity(live));
+        } catch (IllegalArgumentException notAQuantity) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.croft.operator.cluster.write;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.croft.operator.cluster.watch.Caches;
+import dev.croft.operator.cluster.watch.ManagedFields;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.Optional;
+
+/**
+ * Every way in which Croft writes to the API server, and no other. Each write asks the fence, takes a place at the
+ * gate, and lays its answer over the caches.
+ */
+public final class Requests {
+
+    private static final PatchContext APPLY = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(ManagedFields.CROFT)
+            .withForce(true)
+            .build();
+
+    private final KubernetesClient client;
+    private final ObjectMapper mapper;
+    private final Caches caches;
+    private final Fence fence;
+    private final Gate gate;
+
+    public Requests(KubernetesClient client, ObjectMapper mapper, Caches caches, Fence fence, Gate gate) {
+        this.client = client;
+        this.mapper = mapper;
+        this.caches = caches;
+        this.fence = fence;
+        this.gate = gate;
+    }
+
+    /** An object as the tree that is sent. */
+    ObjectNode tree(HasMetadata object) {
+        return mapper.valueToTree(object);
+    }
+
+    /** Fails with 409 when the name is taken, and has then touched nothing. */
+    @SuppressWarnings("unchecked")
+    <T extends HasMetadata> void create(ObjectNode tree, T object) {
+        fence.check();
+        var answer = gate.pass(
+                () -> client.raw(collection(object) + "?fieldManager=" + ManagedFields.CROFT, "POST", tree.toString()));
+        caches.shelfOf(object).wrote((T) parse(answer, object.getClass()));
+    }
+
+    /** Applies the whole tree to this very object as it was last seen; fails with 409 if it is another by now. */
+    <T extends HasMetadata> void apply(ObjectNode tree, T live) {
+        fence.check();
+        var body = tree.deepCopy();
+        body.withObject("/metadata")
+                .put("uid", live.getMetadata().getUid())
+                .put("resourceVersion", live.getMetadata().getResourceVersion());
+        T answer = gate.pass(() -> client.resource(live).patch(APPLY, body.toString()));
+        caches.shelfOf(live).wrote(answer);
+    }
+
+    /** Sends a JSON patch, and returns the object as it is then. */
+    <T extends HasMetadata> T patch(String jsonPatch, T live) {
+        fence.check();
+        T answer = gate.pass(() -> client.resource(live).patch(PatchContext.of(PatchType.JSON), jsonPatch));
+        caches.shelfOf(live).wrote(answer);
+        return answer;
+    }
+
+    /** Deletes this very object as it was last seen; its own children follow in the background. */
+    <T extends HasMetadata> void delete(T live) {
+        fence.check();
+        var metadata = live.getMetadata();
+        var options = new DeleteOptionsBuilder()
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND.toString())
+                .withNewPreconditions(metadata.getResourceVersion(), metadata.getUid())
+                .build();
+        gate.pass(() -> client.raw(path(live), "DELETE", options));
+        caches.shelfOf(live).deleted(live);
+    }
+
+    /** Replaces the status of this very resource as it was last seen. */
+    <T extends HasMetadata> void applyStatus(JsonNode status, T live) {
+        fence.check();
+        var body = mapper.createObjectNode()
+                .put("apiVersion", live.getApiVersion())
+                .put("kind", live.getKind());
+        body.putObject("metadata")
+                .put("name", live.getMetadata().getName())
+                .put("namespace", live.getMetadata().getNamespace())
+                .put("uid", live.getMetadata().getUid())
+                .put("resourceVersion", live.getMetadata().getResourceVersion());
+        body.set("status", status);
+        T answer = gate.pass(() -> client.resource(live).subresource("status").patch(APPLY, body.toString()));
+        caches.shelfOf(live).wrote(answer);
+    }
+
+    /** The one look after a create found the name taken; empty if the object has gone since. */
+    <T extends HasMetadata> Optional<T> look(T object) {
+        return Optional.ofNullable(gate.pass(() -> client.resource(object).get()));
+    }
+
+    /** Records something that a person must know, on the resource it is about. */
+    void announce(io.fabric8.kubernetes.api.model.events.v1.Event event) {
+        fence.check();
+        gate.pass(() -> client.raw(
+                collection(event) + "?fieldManager=" + ManagedFields.CROFT,
+                "POST",
+                mapper.valueToTree(event).toString()));
+    }
+
+    private <T> T parse(String answer, Class<T> type) {
+        try {
+            return mapper.readValue(answer, type);
+        } catch (JsonProcessingException unfit) {
+            throw new IllegalStateException("The API server answers with what it was sent", unfit);
+        }
+    }
+
+    private static String path(HasMetadata object) {
+        return collection(object) + "/" + object.getMetadata().getName();
+    }
+
+    private static String collection(HasMetadata object) {
+        var version = object.getApiVersion();
+        return "/" + (version.contains("/") ? "apis/" : "api/") + version + "/namespaces/"
+                + object.getMetadata().getNamespace() + "/" + object.getPlural();
+    }
+
+    /** Whether an answer means: try again, something else was faster. */
+    static boolean isConflict(KubernetesClientException refused) {
+        return refused.getCode() == 409;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.croft.operator.naming;
+
+/** The annotations that Croft reads or writes; changes only with the public contract. */
+public final class Annotations {
+
+    /** On a custom resource, {@code "true"}: nothing is read or written for it. */
+    public static final String PAUSED = "croft.dev/paused";
+
+    /** On a Service: a new value causes exactly one rollout. */
+    public static final String REDEPLOY = "croft.dev/redeploy";
+
+    /** On every owned object: fingerprint of what was last applied. */
+    public static final String APPLIED = "croft.dev/applied";
+
+    /** On a workload and its pods: fingerprint of all the inputs of the release that they run. */
+    public static final String RELEASE = "croft.dev/release";
+
+    /** On a workload: fingerprint of the pod template as this operator built it for that release. */
+    public static final String TEMPLATE = "croft.dev/template";
+
+    /** On a workload: the Secrets and ConfigMaps that the release read, each as {@code kind/name@resourceVersion}. */
+    public static final String SOURCES = "croft.dev/sources";
+
+    /** On a workload: hash of the content that those sources had. */
+    public static final String CONFIG = "croft.dev/config";
+
+    private Annotations() {}
+}

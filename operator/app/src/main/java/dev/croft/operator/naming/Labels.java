@@ -1,0 +1,56 @@
+package dev.croft.operator.naming;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The labels on everything that Croft makes; changes only with the public contract, since people select by them. */
+public final class Labels {
+
+    public static final String PROJECT = "croft.dev/project";
+    public static final String SERVICE = "croft.dev/service";
+    public static final String COMPONENT = "app.kubernetes.io/component";
+    public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+    public static final String PART_OF = "app.kubernetes.io/part-of";
+    public static final String NAME = "app.kubernetes.io/name";
+
+    /** The component of pods that answer or work for as long as they are wanted. */
+    public static final String SERVE = "serve";
+
+    /** The component of objects that close and open the network. */
+    public static final String NETWORK = "network";
+
+    private Labels() {}
+
+    /** Labels of an object that belongs to a Project as a whole. */
+    public static Map<String, String> ofProject(String project, String component) {
+        Map<String, String> labels = sorted();
+        labels.put(MANAGED_BY, "croft");
+        labels.put(PART_OF, project);
+        labels.put(NAME, project);
+        labels.put(PROJECT, project);
+        labels.put(COMPONENT, component);
+        return labels;
+    }
+
+    /** Labels of an object that belongs to one Service. */
+    public static Map<String, String> ofService(String project, String service, String component) {
+        Map<String, String> labels = ofProject(project, component);
+        labels.put(NAME, service);
+        labels.put(SERVICE, service);
+        return labels;
+    }
+
+    /** Selects the pods of one Service that serve, and no pod that migrates or builds for it. */
+    public static Map<String, String> servingPods(String project, String service) {
+        Map<String, String> labels = sorted();
+        labels.put(PROJECT, project);
+        labels.put(SERVICE, service);
+        labels.put(COMPONENT, SERVE);
+        return labels;
+    }
+
+    // Fingerprints are taken of what these end up in, so their order must not change from start to start.
+    private static Map<String, String> sorted() {
+        return new TreeMap<>();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.croft.operator.network;
+
+import dev.croft.operator.settings.Settings;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+import java.util.Map;
+
+/** The openings of which NetworkPolicies are made; changes with how a peer is recognised. */
+final class Doors {
+
+    private static final int DNS = 53;
+
+    private Doors() {}
+
+    static NetworkPolicyEgressRule toDns(Settings settings) {
+        return new NetworkPolicyEgressRuleBuilder()
+                .withTo(new NetworkPolicyPeerBuilder()
+                        .withNewNamespaceSelector()
+                        .withMatchLabels(Map.of("kubernetes.io/metadata.name", settings.dnsNamespace()))
+                        .endNamespaceSelector()
+                        .withNewPodSelector()
+                        .withMatchLabels(settings.dnsPods())
+                        .endPodSelector()
+                        .build())
+                .withPorts(port(DNS, "UDP"), port(DNS, "TCP"))
+                .build();
+    }
+
+    static NetworkPolicyPeer namespace(String name) {
+        return new NetworkPolicyPeerBuilder()
+                .withNewNamespaceSelector()
+                .withMatchLabels(Map.of("kubernetes.io/metadata.name", name))
+                .endNamespaceSelector()
+                .build();
+    }
+
+    static NetworkPolicyPeer pods(Map<String, String> labels) {
+        return new NetworkPolicyPeerBuilder()
+                .withNewPodSelector()
+                .withMatchLabels(labels)
+                .endPodSelector()
+                .build();
+    }
+
+    static NetworkPolicyPeer addresses(String cidr) {
+        return new NetworkPolicyPeerBuilder()
+                .withNewIpBlock()
+                .withCidr(cidr)
+                .endIpBlock()
+                .build();
+    }
+
+    static NetworkPolicyPort port(int number, String protocol) {
+        return new NetworkPolicyPortBuilder()
+                .withPort(new IntOrString(number))
+                .withProtocol(protocol)
+                .build();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.croft.operator.network;
+
+import dev.croft.api.v1alpha1.project.Project;
+import dev.croft.api.v1alpha1.service.AllowFrom;
+import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.api.v1alpha1.service.Port;
+import dev.croft.operator.naming.Labels;
+import dev.croft.operator.naming.Owner;
+import dev.croft.operator.settings.Settings;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Opens one Service as far as its spec says: the ingress controller to routed ports, callers by {@code allowFrom}, and
+ * the way out to those that let it in. Changes with what a spec can open.
+ */
+public final class ServicePolicy {
+
+    private ServicePolicy() {}
+
+    /**
+     * Builds the one policy of a Service.
+     *
+     * @param routedPorts port numbers that the ingress controller sends requests to
+     * @param siblings the Services of the same Project, among them those that let this one in
+     */
+    public static NetworkPolicy of(
+            Project project,
+            CroftService service,
+            Collection<Integer> routedPorts,
+            Collection<CroftService> siblings,
+            Settings settings) {
+        var name = service.getMetadata().getName();
+        var projectName = project.getMetadata().getName();
+        // Both types are named even with nothing to open: the pods are closed also before the Project's policy is
+        // there.
+        return new NetworkPolicyBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(service.getMetadata().getNamespace())
+                .withLabels(Labels.ofService(projectName, name, Labels.NETWORK))
+                .withOwnerReferences(Owner.stamp(service))
+                .endMetadata()
+                .withNewSpec()
+                .withNewPodSelector()
+                .withMatchLabels(Labels.servingPods(projectName, name))
+                .endPodSelector()
+                .withPolicyTypes("Ingress", "Egress")
+                .withIngress(waysIn(projectName, service, routedPorts, settings))
+                .withEgress(waysOut(projectName, name, siblings, settings))
+                .endSpec()
+                .build();
+    }
+
+    private static List<NetworkPolicyIngressRule> waysIn(
+            String project, CroftService service, Collection<Integer> routedPorts, Settings settings) {
+        List<NetworkPolicyIngressRule> rules = new ArrayList<>();
+        if (!routedPorts.isEmpty()) {
+            rules.add(new NetworkPolicyIngressRuleBuilder()
+                    .withFrom(Doors.namespace(settings.ingressNamespace()))
+                    .withPorts(routedPorts.stream()
+                            .distinct()
+                            .sorted()
+                            .map(port -> Doors.port(port, "TCP"))
+                            .toList())
+                    .build());
+        }
+        service.getSpec().allowFrom().forEach(allowed -> rules.add(wayIn(project, service, allowed)));
+        return rules;
+    }
+
+    private static NetworkPolicyIngressRule wayIn(String project, CroftService service, AllowFrom allowed) {
+        return new NetworkPolicyIngressRuleBuilder()
+                .withFrom(peer(project, allowed))
+                .withPorts(protocols(service, allowed.port())
+                        .map(protocol -> Doors.port(allowed.port(), protocol))
+                        .toList())
+                .build();
+    }
+
+    private static NetworkPolicyPeer peer(String project, AllowFrom allowed) {
+        if (allowed.service() != null) {
+            return Doors.pods(Labels.servingPods(project, allowed.service()));
+        }
+        if (allowed.cidr() != null) {
+            return Doors.addresses(allowed.cidr());
+        }
+        throw new IllegalArgumentException("The schema wants one of service and cidr");
+    }
+
+    private static List<NetworkPolicyEgressRule> waysOut(
+            String project, String caller, Collection<CroftService> siblings, Settings settings) {
+        List<NetworkPolicyEgressRule> rules = new ArrayList<>();
+        rules.add(Doors.toDns(settings));
+        siblings.stream()
+                .filter(sibling -> sibling.getSpec() != null)
+                .sorted(Comparator.comparing(sibling -> sibling.getMetadata().getName()))
+                .forEach(sibling -> sibling.getSpec().allowFrom().stream()
+                        .filter(allowed -> caller.equals(allowed.service()))
+                        .forEach(allowed -> rules.add(wayOut(project, sibling, allowed.port()))));
+        return rules;
+    }
+
+    private static NetworkPolicyEgressRule wayOut(String project, CroftService callee, int port) {
+        return new NetworkPolicyEgressRuleBuilder()
+                .withTo(Doors.pods(
+                        Labels.servingPods(project, callee.getMetadata().getName())))
+                .withPorts(protocols(callee, port)
+                        .map(protocol -> Doors.port(port, protocol))
+                        .toList())
+                .build();
+    }
+
+    private static Stream<String> protocols(CroftService service, int number) {
+        return service.getSpec().ports().stream()
+                .filter(port -> port.port() == number)
+                .map(Port::protocolOrDefault)
+                .sorted();
+    }
+}

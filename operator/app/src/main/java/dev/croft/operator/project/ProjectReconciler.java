@@ -1,0 +1,64 @@
+package dev.croft.operator.project;
+
+import dev.croft.api.v1alpha1.project.Project;
+import dev.croft.operator.cluster.pass.Pass;
+import dev.croft.operator.cluster.watch.EventRouter;
+import dev.croft.operator.cluster.write.Applier;
+import dev.croft.operator.settings.Settings;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Brings one Project to its spec. Read it as the list of steps it is. */
+@Singleton
+@ControllerConfiguration(
+        name = "project",
+        informer = @Informer(comparableResourceVersions = false),
+        triggerReconcilerOnAllEvents = true,
+        generationAwareEventProcessing = false)
+public final class ProjectReconciler implements Reconciler<Project> {
+
+    private final Pass pass;
+    private final ProjectObserver observer;
+    private final Applier applier;
+    private final EventRouter router;
+    private final Settings settings;
+    private final InstantSource clock;
+
+    public ProjectReconciler(
+            Pass pass,
+            ProjectObserver observer,
+            Applier applier,
+            EventRouter router,
+            Settings settings,
+            InstantSource clock) {
+        this.pass = pass;
+        this.observer = observer;
+        this.applier = applier;
+        this.router = router;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public UpdateControl<Project> reconcile(Project given, Context<Project> context) {
+        return pass.run(given, context, project -> {
+            var seen = observer.observe(project);
+            var plan = ProjectPlan.of(project, seen, settings);
+            var applied = applier.apply(project, plan);
+            return ProjectVerdict.of(project, seen, plan, applied, clock.instant());
+        });
+    }
+
+    @Override
+    public List<EventSource<?, Project>> prepareEventSources(EventSourceContext<Project> context) {
+        return List.of(router.projects());
+    }
+}

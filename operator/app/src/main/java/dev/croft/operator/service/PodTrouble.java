@@ -1,0 +1,151 @@
+package dev.croft.operator.service;
+
+import dev.croft.operator.naming.Annotations;
+import dev.croft.operator.outcome.Problem;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds in pods the one thing that keeps them from serving, in a user's words; changes as kubelets find new words. */
+final class PodTrouble {
+
+    private static final Set<String> PULL_FAILURES = Set.of(
+            "ErrImagePull",
+            "ImagePullBackOff",
+            "InvalidImageName",
+            "ErrImageNeverPull",
+            "RegistryUnavailable",
+            "ImageInspectError");
+    private static final Set<String> CONFIG_FAILURES =
+            Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
+    private static final int SHOWN = 160;
+
+    private PodTrouble() {}
+
+    /** The first trouble of the pods of one release, in order of pod names. */
+    static Optional<Problem> of(Deployment deployment, List<Pod> pods, String release, String image) {
+        return Stream.concat(
+                        refused(deployment).stream(),
+                        pods.stream()
+                                .filter(pod -> isOf(pod, release))
+                                .sorted(Comparator.comparing(
+                                        pod -> pod.getMetadata().getName()))
+                                .flatMap(pod -> of(pod, image).stream()))
+                .findFirst();
+    }
+
+    private static boolean isOf(Pod pod, String release) {
+        return pod.getMetadata().getDeletionTimestamp() == null
+                && pod.getMetadata().getAnnotations() != null
+                && release.equals(pod.getMetadata().getAnnotations().get(Annotations.RELEASE));
+    }
+
+    private static Optional<Problem> refused(Deployment deployment) {
+        if (deployment.getStatus() == null) {
+            return Optional.empty();
+        }
+        return condition(deployment)
+                .map(failure -> Problem.outOfSight(
+                        ServiceReason.PodsRefused,
+                        "Pods may not be created: %s. Change what it names, or ask for more quota."
+                                .formatted(shorten(failure.getMessage()))));
+    }
+
+    private static Optional<DeploymentCondition> condition(Deployment deployment) {
+        return deployment.getStatus().getConditions().stream()
+                .filter(condition ->
+                        "ReplicaFailure".equals(condition.getType()) && "True".equals(condition.getStatus()))
+                .findFirst();
+    }
+
+    private static Optional<Problem> of(Pod pod, String image) {
+        if (pod.getStatus() == null) {
+            return Optional.empty();
+        }
+        return Stream.concat(
+                        unschedulable(pod).stream(),
+                        pod.getStatus().getContainerStatuses().stream()
+                                .flatMap(container -> of(container, pod, image).stream()))
+                .findFirst();
+    }
+
+    private static Optional<Problem> unschedulable(Pod pod) {
+        return pod.getStatus().getConditions().stream()
+                .filter(condition ->
+                        "PodScheduled".equals(condition.getType()) && "Unschedulable".equals(condition.getReason()))
+                .findFirst()
+                .map(PodCondition::getMessage)
+                .map(message -> Problem.of(
+                        ServiceReason.Unschedulable,
+                        "No node takes a pod: %s. Lower spec.resources.requests, or add a node."
+                                .formatted(shorten(message))));
+    }
+
+    private static Optional<Problem> of(ContainerStatus container, Pod pod, String image) {
+        var waiting = Optional.ofNullable(container.getState()).map(ContainerState::getWaiting);
+        var reason = waiting.map(ContainerStateWaiting::getReason).orElse("");
+        if (PULL_FAILURES.contains(reason)) {
+            return Optional.of(Problem.of(
+                    ServiceReason.ImagePullFailed,
+                    "Image %s cannot be pulled: %s. Pods that ran before keep serving. Correct spec.image, or give the Project imagePullSecrets."
+                            .formatted(
+                                    image,
+                                    pullCause(
+                                            reason,
+                                            waiting.map(ContainerStateWaiting::getMessage)
+                                                    .orElse("")))));
+        }
+        if (CONFIG_FAILURES.contains(reason)) {
+            return Optional.of(Problem.of(
+                    ServiceReason.ContainerConfigInvalid,
+                    "The container cannot be created: %s. Set spec.securityContext.runAsUser if the image names no numeric user, else correct what it names."
+                            .formatted(shorten(waiting.map(ContainerStateWaiting::getMessage)
+                                    .orElse(reason)))));
+        }
+        if ("CrashLoopBackOff".equals(reason)) {
+            return Optional.of(Problem.of(
+                    ServiceReason.CrashLooping,
+                    "The container %s. Pods that ran before keep serving. Read kubectl logs %s --previous, then correct the image or its settings."
+                            .formatted(lastEnd(container), pod.getMetadata().getName())));
+        }
+        return Optional.empty();
+    }
+
+    private static String lastEnd(ContainerStatus container) {
+        var terminated = Optional.ofNullable(container.getLastState()).map(ContainerState::getTerminated);
+        if (terminated
+                .map(ContainerStateTerminated::getReason)
+                .filter("OOMKilled"::equals)
+                .isPresent()) {
+            return "was killed for using more memory than spec.resources.limits.memory";
+        }
+        return terminated
+                .map(end -> "ends again and again with exit code " + end.getExitCode())
+                .orElse("ends again and again");
+    }
+
+    // The kubelet alternates between the cause and a count of seconds to wait; only the cause is stable.
+    private static String pullCause(String reason, String message) {
+        return switch (reason) {
+            case "InvalidImageName" -> "its name is invalid";
+            case "ErrImageNeverPull" -> "it is not on the node, and spec.imagePullPolicy is Never";
+            default -> Registry.cause(message);
+        };
+    }
+
+    private static String shorten(String message) {
+        var line = message.replaceAll("\\p{Cntrl}+", " ").strip();
+        var bounded = line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
+        return bounded.endsWith(".") ? bounded.substring(0, bounded.length() - 1) : bounded;
+    }
+}

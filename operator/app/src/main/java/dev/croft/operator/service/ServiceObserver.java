@@ -1,0 +1,65 @@
+package dev.croft.operator.service;
+
+import dev.croft.api.v1alpha1.project.Project;
+import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.operator.cluster.watch.Caches;
+import dev.croft.operator.cluster.watch.SourceReader;
+import dev.croft.operator.naming.Annotations;
+import dev.croft.operator.naming.Owner;
+import dev.croft.operator.naming.References;
+import dev.croft.operator.outcome.Sources;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Takes the snapshot that one pass over a Service decides on. */
+@Singleton
+public final class ServiceObserver {
+
+    private final Caches caches;
+    private final SourceReader sources;
+
+    public ServiceObserver(Caches caches, SourceReader sources) {
+        this.caches = caches;
+        this.sources = sources;
+    }
+
+    ServiceObserved observe(CroftService service) {
+        var namespace = service.getMetadata().getNamespace();
+        var name = service.getMetadata().getName();
+        var projectName = service.getSpec().projectRef().name();
+        var project = caches.shelf(Project.class).get(namespace, projectName).filter(found -> found.getSpec() != null);
+        var deployment =
+                caches.shelf(Deployment.class).get(namespace, name).filter(found -> Owner.owns(service, found));
+        return new ServiceObserved(
+                project,
+                caches.servicesOf(namespace, projectName),
+                project.map(found -> look(found, service, deployment)).orElse(Sources.NONE),
+                deployment,
+                caches.podsOf(namespace, name),
+                ingressClasses());
+    }
+
+    private Sources look(Project project, CroftService service, Optional<Deployment> deployment) {
+        var known = deployment.map(live -> live.getMetadata().getAnnotations()).orElse(Map.of());
+        return sources.look(
+                service.getMetadata().getNamespace(),
+                References.of(project, service),
+                known.getOrDefault(Annotations.SOURCES, ""),
+                known.getOrDefault(Annotations.CONFIG, ""));
+    }
+
+    private Optional<Set<String>> ingressClasses() {
+        if (!caches.knows(IngressClass.class)) {
+            return Optional.empty();
+        }
+        return Optional.of(caches.shelf(IngressClass.class)
+                .all()
+                .map(found -> found.getMetadata().getName())
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+}

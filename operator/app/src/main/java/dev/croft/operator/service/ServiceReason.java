@@ -1,0 +1,33 @@
+package dev.croft.operator.service;
+
+import dev.croft.operator.outcome.Reason;
+
+/** Why a condition of a Service is as it is; each has a line in the Service's spec page. */
+enum ServiceReason implements Reason {
+    /** The Project that the Service names does not exist. */
+    ProjectNotFound,
+    /** A Secret or ConfigMap that the pods read does not exist. */
+    SourceNotFound,
+    /** A Secret or ConfigMap lacks a key that the pods read. */
+    KeyNotFound,
+    /** The Project is switched off. */
+    Disabled,
+    /** Every wanted pod runs the wanted release. */
+    Deployed,
+    /** Pods are being replaced. */
+    RollingOut,
+    /** The image cannot be pulled. */
+    ImagePullFailed,
+    /** The container ends again and again. */
+    CrashLooping,
+    /** The container cannot be created from its settings. */
+    ContainerConfigInvalid,
+    /** No node has room for a pod. */
+    Unschedulable,
+    /** Pods may not be created: a quota or an admission rule. */
+    PodsRefused,
+    /** Every route is in place. */
+    Routed,
+    /** The ingress class that should serve the routes does not exist. */
+    IngressClassNotFound
+}

@@ -1,0 +1,75 @@
+package dev.croft.operator.service;
+
+import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.operator.cluster.pass.Pass;
+import dev.croft.operator.cluster.watch.Caches;
+import dev.croft.operator.cluster.watch.EventRouter;
+import dev.croft.operator.cluster.write.Applier;
+import dev.croft.operator.naming.Owner;
+import dev.croft.operator.settings.Settings;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Brings one Service to its spec. Read it as the list of steps it is. */
+@Singleton
+@ControllerConfiguration(
+        name = "service",
+        informer = @Informer(comparableResourceVersions = false),
+        triggerReconcilerOnAllEvents = true,
+        generationAwareEventProcessing = false)
+public final class ServiceReconciler implements Reconciler<CroftService> {
+
+    private final Pass pass;
+    private final ServiceObserver observer;
+    private final Applier applier;
+    private final Caches caches;
+    private final EventRouter router;
+    private final Settings settings;
+    private final InstantSource clock;
+
+    public ServiceReconciler(
+            Pass pass,
+            ServiceObserver observer,
+            Applier applier,
+            Caches caches,
+            EventRouter router,
+            Settings settings,
+            InstantSource clock) {
+        this.pass = pass;
+        this.observer = observer;
+        this.applier = applier;
+        this.caches = caches;
+        this.router = router;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public UpdateControl<CroftService> reconcile(CroftService given, Context<CroftService> context) {
+        return pass.run(given, context, service -> {
+            var seen = observer.observe(service);
+            var plan = ServicePlan.of(service, seen, settings, caches.ownedBy(service));
+            var applied = applier.apply(service, plan);
+            var deployment = caches.shelf(Deployment.class)
+                    .get(
+                            service.getMetadata().getNamespace(),
+                            service.getMetadata().getName())
+                    .filter(found -> Owner.owns(service, found));
+            return ServiceVerdict.of(service, seen, plan, applied, deployment, settings, clock.instant());
+        });
+    }
+
+    @Override
+    public List<EventSource<?, CroftService>> prepareEventSources(EventSourceContext<CroftService> context) {
+        return List.of(router.services());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.croft.operator.workload;
+
+import dev.croft.api.v1alpha1.project.Project;
+import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.api.v1alpha1.service.Port;
+import dev.croft.operator.naming.Labels;
+import dev.croft.operator.naming.Owner;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+
+/** The core Service under whose name others in the cluster reach a Service; changes with how ports are published. */
+public final class CoreService {
+
+    private CoreService() {}
+
+    public static Service of(Project project, CroftService service) {
+        var name = service.getMetadata().getName();
+        var projectName = project.getMetadata().getName();
+        return new ServiceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(service.getMetadata().getNamespace())
+                .withLabels(Labels.ofService(projectName, name, Labels.SERVE))
+                .withOwnerReferences(Owner.stamp(service))
+                .endMetadata()
+                .withNewSpec()
+                .withSelector(Labels.servingPods(projectName, name))
+                .withPorts(service.getSpec().ports().stream()
+                        .map(CoreService::port)
+                        .toList())
+                .endSpec()
+                .build();
+    }
+
+    private static ServicePort port(Port port) {
+        return new ServicePortBuilder()
+                .withName(port.name())
+                .withPort(port.port())
+                .withProtocol(port.protocolOrDefault())
+                .withTargetPort(new IntOrString(port.port()))
+                .build();
+    }
+}

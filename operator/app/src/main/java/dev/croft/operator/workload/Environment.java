@@ -1,0 +1,87 @@
+package dev.croft.operator.workload;
+
+import dev.croft.api.v1alpha1.project.Project;
+import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.api.v1alpha1.shared.EnvFrom;
+import dev.croft.api.v1alpha1.shared.EnvVar;
+import dev.croft.api.v1alpha1.shared.EnvVarSource;
+import dev.croft.api.v1alpha1.shared.KeyRef;
+import dev.croft.api.v1alpha1.shared.SourceRef;
+import io.fabric8.kubernetes.api.model.ConfigMapEnvSource;
+import io.fabric8.kubernetes.api.model.ConfigMapKeySelector;
+import io.fabric8.kubernetes.api.model.EnvFromSource;
+import io.fabric8.kubernetes.api.model.EnvFromSourceBuilder;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.EnvVarSourceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectFieldSelector;
+import io.fabric8.kubernetes.api.model.SecretEnvSource;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What containers see in their environment: the Project's part, then the Service's, which wins by name. */
+final class Environment {
+
+    private static final String TIER = "TIER";
+
+    private Environment() {}
+
+    /** Every variable once: a Service's own definition stands where the Project's stood. */
+    static List<io.fabric8.kubernetes.api.model.EnvVar> variables(Project project, CroftService service) {
+        Map<String, EnvVar> byName = new LinkedHashMap<>();
+        byName.put(TIER, new EnvVar(TIER, project.getSpec().tierOrDefault().text(), null));
+        Stream.concat(project.getSpec().env().stream(), service.getSpec().env().stream())
+                .forEach(variable -> byName.put(variable.name(), variable));
+        List<io.fabric8.kubernetes.api.model.EnvVar> variables = new ArrayList<>();
+        byName.values().forEach(variable -> variables.add(variable(variable)));
+        return variables;
+    }
+
+    /** The kubelet lets a later source win, so the Service's come last. */
+    static List<EnvFromSource> sources(Project project, CroftService service) {
+        return Stream.concat(project.getSpec().envFrom().stream(), service.getSpec().envFrom().stream())
+                .map(Environment::source)
+                .toList();
+    }
+
+    private static io.fabric8.kubernetes.api.model.EnvVar variable(EnvVar variable) {
+        return new EnvVarBuilder()
+                .withName(variable.name())
+                .withValue(variable.value())
+                .withValueFrom(valueFrom(variable.valueFrom()))
+                .build();
+    }
+
+    private static io.fabric8.kubernetes.api.model.@Nullable EnvVarSource valueFrom(@Nullable EnvVarSource from) {
+        if (from == null) {
+            return null;
+        }
+        KeyRef secret = from.secretKeyRef();
+        KeyRef configMap = from.configMapKeyRef();
+        var field = from.fieldRef();
+        return new EnvVarSourceBuilder()
+                .withSecretKeyRef(
+                        secret == null ? null : new SecretKeySelector(secret.key(), secret.name(), secret.optional()))
+                .withConfigMapKeyRef(
+                        configMap == null
+                                ? null
+                                : new ConfigMapKeySelector(configMap.key(), configMap.name(), configMap.optional()))
+                .withFieldRef(field == null ? null : new ObjectFieldSelector(null, field.fieldPath()))
+                .build();
+    }
+
+    private static EnvFromSource source(EnvFrom from) {
+        SourceRef secret = from.secretRef();
+        SourceRef configMap = from.configMapRef();
+        return new EnvFromSourceBuilder()
+                .withPrefix(from.prefix())
+                .withSecretRef(secret == null ? null : new SecretEnvSource(secret.name(), secret.optional()))
+                .withConfigMapRef(
+                        configMap == null ? null : new ConfigMapEnvSource(configMap.name(), configMap.optional()))
+                .build();
+    }
+}

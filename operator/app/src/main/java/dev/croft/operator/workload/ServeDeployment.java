@@ -1,0 +1,77 @@
+package dev.croft.operator.workload;
+
+import dev.croft.api.v1alpha1.project.Project;
+import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.operator.naming.Annotations;
+import dev.croft.operator.naming.Fingerprint;
+import dev.croft.operator.naming.Labels;
+import dev.croft.operator.naming.Owner;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The Deployment of a web application or worker; changes with the way in which pods are replaced. */
+public final class ServeDeployment {
+
+    private static final int KEPT_REPLICA_SETS = 3;
+
+    private ServeDeployment() {}
+
+    /** The Deployment that runs a release. */
+    public static Deployment of(
+            Project project, CroftService service, Release release, PodTemplateSpec template, int replicas) {
+        Map<String, String> annotations = new TreeMap<>();
+        annotations.put(Annotations.RELEASE, release.fingerprint());
+        annotations.put(Annotations.TEMPLATE, Fingerprint.ofText(template.toString()));
+        if (!release.sources().versions().isEmpty()) {
+            annotations.put(Annotations.SOURCES, release.sources().versions());
+            annotations.put(Annotations.CONFIG, release.sources().hash());
+        }
+        return build(project, service, annotations, template, replicas);
+    }
+
+    /** The live Deployment with its pods as they are, at another number of them. */
+    public static Deployment scaled(Project project, CroftService service, Deployment live, int replicas) {
+        Map<String, String> annotations = new TreeMap<>(live.getMetadata().getAnnotations());
+        annotations.keySet().removeIf(key -> !key.startsWith("croft.dev/") || key.equals(Annotations.APPLIED));
+        return build(project, service, annotations, live.getSpec().getTemplate(), replicas);
+    }
+
+    private static Deployment build(
+            Project project,
+            CroftService service,
+            Map<String, String> annotations,
+            PodTemplateSpec template,
+            int replicas) {
+        var name = service.getMetadata().getName();
+        var projectName = project.getMetadata().getName();
+        return new DeploymentBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(service.getMetadata().getNamespace())
+                .withLabels(Labels.ofService(projectName, name, Labels.SERVE))
+                .withAnnotations(annotations)
+                .withOwnerReferences(Owner.stamp(service))
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(replicas)
+                .withRevisionHistoryLimit(KEPT_REPLICA_SETS)
+                .withNewSelector()
+                .withMatchLabels(Labels.servingPods(projectName, name))
+                .endSelector()
+                .withNewStrategy()
+                .withType("RollingUpdate")
+                .withNewRollingUpdate()
+                // The old pods serve until new ones do: never fewer than wanted, one more for a while.
+                .withMaxUnavailable(new IntOrString(0))
+                .withMaxSurge(new IntOrString(1))
+                .endRollingUpdate()
+                .endStrategy()
+                .withTemplate(template)
+                .endSpec()
+                .build();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Pure builders of the objects that run a Service: pod template, Deployment, core Service, disruption budget.
+ *
+ * <p>Never a look at the cluster, and no object that routes or filters traffic.
+ */
+@NullMarked
+package dev.croft.operator.workload;
+
+import org.jspecify.annotations.NullMarked;

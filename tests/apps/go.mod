@@ -1,0 +1,3 @@
+module croft.dev/tests/apps
+
+go 1.26

@@ -1,0 +1,114 @@
+# shellcheck shell=bash
+# Images of single static programs, written as tars without a container engine, and where they come from.
+
+readonly APPS=$HERE/../apps
+readonly APPS_VERSION=1.0.0
+readonly TRAEFIK_VERSION=v3.6.12
+
+# image_name NAME: under which name a cluster knows it.
+image_name() {
+  case $1 in
+    hello | greeter) printf 'croft.dev/%s:%s\n' "$1" "$APPS_VERSION" ;;
+    traefik) printf 'traefik:%s\n' "$TRAEFIK_VERSION" ;;
+    alpine) printf '%s\n' "$HELPER_IMAGE" ;;
+    *) die "there is no image named $1" "this script makes others" "choose from: node hello greeter traefik" "$EXIT_USAGE" ;;
+  esac
+}
+
+# image_tar NAME: where its tar is, or will be.
+image_tar() {
+  local key
+  case $1 in
+    hello | greeter) key=$(app_key "$1") ;;
+    traefik) key=$(key_of "$(programs_dir traefik)" "@$HERE/lib/images.sh") ;;
+    alpine) key=$(key_of "@$HERE/lib/images.sh") ;;
+  esac
+  printf '%s/images/%s-%s.tar\n' "$CACHE" "$1" "$key"
+}
+
+app_key() {
+  local file parts=("$APPS_VERSION" "@$HERE/lib/images.sh")
+  for file in "$APPS"/go.mod "$APPS"/serve/*.go "$APPS/$1"/*.go; do parts+=("@$file"); done
+  key_of "${parts[@]}" "$(cd "$APPS" && go version)"
+}
+
+# build_images NAME...: writes the tars that are missing.
+build_images() {
+  local name
+  for name in "$@"; do
+    image_name "$name" >/dev/null
+    need_go
+    [[ $name != traefik ]] || build_programs traefik
+    with_lock "image-$name" build_image "$name"
+  done
+}
+
+build_image() {
+  local tar
+  tar=$(image_tar "$1")
+  if [[ -e $tar ]]; then
+    line "image $1" cached
+  else
+    step "image $1" building built "$STATE/logs/image-$1.log" cached "$tar" "make_image_$1"
+  fi
+}
+
+make_image_hello() { make_app_image hello "$1"; }
+make_image_greeter() { make_app_image greeter "$1"; }
+
+make_app_image() {
+  local app=$1 out=$2 root=$2.root
+  mkdir -p "$root"
+  (cd "$APPS" && CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X main.version=$APPS_VERSION" -o "$root/$app" "./$app")
+  pack_image "$out" "$root" "$(jq -n --arg program "/$app" '{Entrypoint: [$program], User: "65532"}')" "$(image_name "$app")"
+}
+
+make_image_traefik() {
+  local out=$1 root=$1.root
+  mkdir -p "$root"
+  cp "$(program traefik)" "$root/traefik"
+  pack_image "$out" "$root" '{"Entrypoint": ["/traefik"], "User": "65532"}' "$(image_name traefik)"
+}
+
+# A small system with a shell. Nothing in it is Alpine but the name, which is what Testcontainers asks for.
+make_image_alpine() {
+  local out=$1 root=$1.root
+  need busybox=busybox-static
+  mkdir -p "$root"/{bin,etc,tmp,proc,sys,dev}
+  cp "$(command -v busybox)" "$root/bin/busybox"
+  "$root/bin/busybox" --list | grep -vx busybox | xargs -I{} ln -s busybox "$root/bin/{}"
+  pack_image "$out" "$root" '{"Cmd": ["/bin/sh"], "Env": ["PATH=/bin"]}' "$HELPER_IMAGE"
+}
+
+# pack_image OUT ROOT CONFIG NAME...: one layer from the folder ROOT (which is removed), in the format of `docker save`.
+# The same content gives the same bytes.
+pack_image() {
+  local out=$1 root=$2 config=$3 work=$2.image layer id names
+  shift 3
+  need jq=jq
+  mkdir -p "$work"
+  # Whoever builds it: in the image it is root's. (What root itself builds may have other owners on purpose.)
+  if (( EUID == 0 )); then tar_of "$root" "$work/layer.tar"; else tar_of "$root" "$work/layer.tar" --owner=0 --group=0; fi
+  rm -rf "$root"
+  layer=$(sha256sum <"$work/layer.tar" | cut -d' ' -f1)
+  mkdir "$work/$layer"
+  mv "$work/layer.tar" "$work/$layer/layer.tar"
+  names=$(printf '%s\n' "$@" | jq -R . | jq -s .)
+  jq -n --argjson config "$config" --arg layer "sha256:$layer" '{
+    architecture: "amd64", os: "linux", created: "1970-01-01T00:00:01Z", config: $config,
+    rootfs: {type: "layers", diff_ids: [$layer]}, history: [{created: "1970-01-01T00:00:01Z"}]
+  }' >"$work/config.json"
+  id=$(sha256sum <"$work/config.json" | cut -d' ' -f1)
+  mv "$work/config.json" "$work/$id.json"
+  jq -n --arg id "$id" --arg layer "$layer" --argjson names "$names" \
+    '[{Config: ($id + ".json"), RepoTags: $names, Layers: [$layer + "/layer.tar"]}]' >"$work/manifest.json"
+  tar_of "$work" "$out"
+  rm -rf "$work"
+}
+
+# tar_of FOLDER OUT OPTION...
+tar_of() {
+  local folder=$1 out=$2
+  shift 2
+  tar --create --file "$out" --directory "$folder" --sort=name --mtime=@1 --numeric-owner "$@" .
+}
