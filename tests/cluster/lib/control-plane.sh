@@ -10,7 +10,7 @@ control_plane_up() {
   need openssl=openssl curl=curl ss=iproute2
   build_programs etcd kubernetes
   control_plane_stop
-  rm -rf "$CLUSTER/files"
+  rm -rf "$CLUSTER/files" "$CLUSTER/audit.log"
   mkdir -p "$CLUSTER/files"
   step "cluster $NAME" "making certificates" "certificates made" "$CLUSTER/certificates.log" make_certificates
   # etcd for clients and for peers, API server, controller-manager.
@@ -19,15 +19,25 @@ control_plane_up() {
   step "cluster $NAME" starting started "$CLUSTER/start.log" control_plane_boot
 }
 
+# All at once: each tries again until the one before it answers.
 control_plane_boot() {
   local port
   port=$(<"$CLUSTER/port")
+  write_kubeconfig "$KUBECONFIG_FILE.partial" admin "$port"
+  write_kubeconfig "$CLUSTER/files/controller-manager.kubeconfig" controller-manager "$port"
   launch_etcd "$port"
   launch_apiserver "$port"
-  wait_until 60 control_plane_answers || { tail -n 15 "$CLUSTER"/{etcd,apiserver}.log; return 1; }
   launch_controller_manager "$port"
-  # It makes the service account of a new namespace, so this shows that it works.
-  wait_until 60 "$(program kubectl)" --kubeconfig "$KUBECONFIG_FILE.partial" get serviceaccount default
+  # The API server answers, and the controller-manager has made the service account of a new namespace.
+  wait_until 60 control_plane_answers || { tail -n 15 "$CLUSTER"/{etcd,apiserver,controller-manager}.log; return 1; }
+}
+
+control_plane_answers() {
+  local files=$CLUSTER/files path
+  for path in readyz api/v1/namespaces/default/serviceaccounts/default; do
+    curl --silent --fail --max-time 5 --cacert "$files/ca.crt" --cert "$files/admin.crt" --key "$files/admin.key" \
+      "https://127.0.0.1:$(( $(<"$CLUSTER/port") + 2 ))/$path"
+  done
 }
 
 launch_etcd() {
@@ -39,31 +49,36 @@ launch_etcd() {
     --initial-cluster "$NAME=http://127.0.0.1:$(( port + 1 ))" --log-level warn
 }
 
+# Every request, by whom and for what, without bodies: tests count in audit.log what a client asked for.
+write_audit_policy() {
+  cat >"$1" <<'END'
+apiVersion: audit.k8s.io/v1
+kind: Policy
+omitStages: [RequestReceived, ResponseStarted]
+rules: [{level: Metadata}]
+END
+}
+
 launch_apiserver() {
   local port=$1 files=$CLUSTER/files
+  write_audit_policy "$files/audit-policy.yaml"
   launch "$CLUSTER/apiserver" "$CLUSTER/apiserver.log" "$(program kube-apiserver)" --etcd-servers "http://127.0.0.1:$port" \
     --bind-address 127.0.0.1 --advertise-address 127.0.0.1 --secure-port $(( port + 2 )) --endpoint-reconciler-type none \
     --client-ca-file "$files/ca.crt" --tls-cert-file "$files/server.crt" --tls-private-key-file "$files/server.key" \
     --service-account-issuer https://kubernetes.default.svc --service-account-key-file "$files/accounts.key" \
     --service-account-signing-key-file "$files/accounts.key" --service-cluster-ip-range 10.96.0.0/16 \
-    --authorization-mode Node,RBAC --allow-privileged
+    --authorization-mode Node,RBAC --allow-privileged \
+    --audit-policy-file "$files/audit-policy.yaml" --audit-log-path "$CLUSTER/audit.log" --audit-log-mode blocking \
+    --audit-log-maxsize 200 --audit-log-maxbackup 1
 }
 
 launch_controller_manager() {
   local port=$1 files=$CLUSTER/files
   launch "$CLUSTER/controller-manager" "$CLUSTER/controller-manager.log" "$(program kube-controller-manager)" \
     --kubeconfig "$files/controller-manager.kubeconfig" --bind-address 127.0.0.1 --secure-port $(( port + 3 )) \
-    --service-account-private-key-file "$files/accounts.key" --root-ca-file "$files/ca.crt" --use-service-account-credentials \
+    --tls-cert-file "$files/server.crt" --tls-private-key-file "$files/server.key" --root-ca-file "$files/ca.crt" \
+    --service-account-private-key-file "$files/accounts.key" --use-service-account-credentials \
     --leader-elect=false
-}
-
-control_plane_answers() {
-  local port
-  port=$(<"$CLUSTER/port")
-  write_kubeconfig "$KUBECONFIG_FILE.partial" admin "$port"
-  write_kubeconfig "$CLUSTER/files/controller-manager.kubeconfig" controller-manager "$port"
-  curl --silent --fail --max-time 5 --cacert "$CLUSTER/files/ca.crt" --cert "$CLUSTER/files/admin.crt" \
-    --key "$CLUSTER/files/admin.key" "https://127.0.0.1:$(( port + 2 ))/readyz"
 }
 
 # write_kubeconfig FILE USER PORT: everything inside, so that the file can be copied elsewhere.

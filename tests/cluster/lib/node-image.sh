@@ -100,8 +100,11 @@ build_node_root() {
   fi
 }
 
+# In namespaces of its own, so that an interrupted run leaves no mounts; its scraps are beside the result.
 make_node_root() {
-  mmdebstrap --mode=root --variant=minbase --format=tar --include="$NODE_PACKAGES" \
+  mkdir -m 755 "$1.tmp"
+  TMPDIR=$1.tmp unshare --mount --propagation private --pid --fork --kill-child=KILL --mount-proc \
+    mmdebstrap --mode=root --variant=minbase --format=tar --include="$NODE_PACKAGES" \
     --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
     "$NODE_SUITE" "$1"
 }

@@ -71,7 +71,7 @@ beside() {
 end_beside() {
   local pid
   for pid in "${BESIDE[@]}"; do
-    # It may have ended long ago, which is the usual case.
-    if jobs -pr | grep -qx "$pid"; then kill -s TERM "$pid"; fi
+    # It may have ended long ago, which is the usual case, or just now.
+    if jobs -pr | grep -qx "$pid"; then kill -s TERM "$pid" 2>/dev/null || continue; fi
   done
 }

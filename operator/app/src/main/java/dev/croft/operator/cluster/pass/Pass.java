@@ -122,7 +122,7 @@ public final class Pass {
         var trouble =
                 resource instanceof Lenient lenient && lenient.unreadable().isPresent()
                         ? lenient.unreadable().get()
-                        : "spec is missing, so there is nothing to bring about";
+                        : "spec: is missing";
         LOG.warn("{} cannot be read: {}", ObjectKey.of(resource), trouble);
         stall(
                 resource,
