@@ -41,7 +41,7 @@ install: ## CRDs and operator into the cluster of KUBECONFIG (OVERLAY=kind-dev o
 	@$(KUBECTL) -n croft-system rollout status deployment/croft-operator --timeout=180s
 
 generate: ## Write anew what is generated and committed: CRDs and their reference
-	@$(MVN) -q test -pl crds -Dcroft.generate=true
+	@$(MVN) -q test -pl crds -am -Dcroft.generate=true
 	@git status --short crds/manifests docs/reference
 
 golden: ## Write anew what golden tests expect; read the difference before you commit it

@@ -27,7 +27,7 @@ final class Committed {
             var committed = folder.resolve(file.getKey());
             assertThat(Files.exists(committed) ? Files.readString(committed) : "")
                     .as(
-                            "%s is not what the types say; run make generate (./mvnw -pl crds test -D%s=true) and commit it",
+                            "%s is not what the types say; run make generate (./mvnw test -pl crds -am -D%s=true) and commit it",
                             committed, WRITE)
                     .isEqualTo(file.getValue());
         }

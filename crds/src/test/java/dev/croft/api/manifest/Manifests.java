@@ -1,5 +1,6 @@
 package dev.croft.api.manifest;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
@@ -49,7 +50,9 @@ final class Manifests {
     /** The finished definition of one kind. */
     static CustomResourceDefinition definition(Class<? extends CustomResource<?, ?>> kind) {
         var written = new ByteArrayOutputStream();
+        var mapper = new ObjectMapper().addMixIn(kind, TypedParts.class);
         new CRDGenerator()
+                .withObjectMapper(mapper, new KubernetesSerialization(mapper, false))
                 .customResourceClasses(kind)
                 .withOutput(new InMemory(written))
                 .generate();
@@ -74,6 +77,16 @@ final class Manifests {
     /** The module's folder is where Maven runs its tests. */
     static Path folder() {
         return Path.of("manifests");
+    }
+
+    /** Hides the way unreadable parts are written, so that the generator sees the types of spec and status. */
+    interface TypedParts {
+
+        @JsonIgnore
+        Object writtenSpec();
+
+        @JsonIgnore
+        Object writtenStatus();
     }
 
     private record InMemory(ByteArrayOutputStream written) implements CRDGenerator.CRDOutput<ByteArrayOutputStream> {

@@ -1,6 +1,6 @@
 package dev.croft.api.v1alpha1.project;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonGetter;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.croft.api.v1alpha1.shared.Form;
@@ -17,8 +17,6 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A web project: its domain, its tier and the defaults of its Services. Changes with the public contract. */
@@ -57,30 +55,47 @@ public final class Project extends CustomResource<ProjectSpec, ProjectStatus> im
 
     private static final long serialVersionUID = 1L;
 
-    private transient @Nullable String specTrouble;
-    private transient @Nullable String statusTrouble;
+    private Reading<ProjectSpec> specReading = Reading.nothing();
+    private Reading<ProjectStatus> statusReading = Reading.nothing();
 
     @Override
-    @JsonIgnore
     public Optional<String> unreadable() {
-        var missing = getSpec() == null && specTrouble == null ? "spec: is missing" : null;
-        var troubles = Stream.of(missing, specTrouble, statusTrouble)
-                .flatMap(Stream::ofNullable)
-                .collect(Collectors.joining("; "));
-        return troubles.isEmpty() ? Optional.empty() : Optional.of(troubles);
+        return Reading.trouble(getSpec() == null ? specReading.orMissing("spec") : specReading, statusReading);
+    }
+
+    @Override
+    public void setSpec(ProjectSpec spec) {
+        super.setSpec(spec);
+        specReading = Reading.nothing();
     }
 
     @JsonSetter("spec")
     void readSpec(@Nullable JsonNode tree) {
-        var reading = Reading.of("spec", tree, ProjectSpec.class);
-        specTrouble = reading.trouble();
-        setSpec(reading.value());
+        specReading = Reading.of("spec", tree, ProjectSpec.class);
+        super.setSpec(specReading.value());
+    }
+
+    @JsonGetter("spec")
+    @Nullable
+    Object writtenSpec() {
+        return specReading.written(getSpec());
+    }
+
+    @Override
+    public void setStatus(ProjectStatus status) {
+        super.setStatus(status);
+        statusReading = Reading.nothing();
     }
 
     @JsonSetter("status")
     void readStatus(@Nullable JsonNode tree) {
-        var reading = Reading.of("status", tree, ProjectStatus.class);
-        statusTrouble = reading.trouble();
-        setStatus(reading.value());
+        statusReading = Reading.of("status", tree, ProjectStatus.class);
+        super.setStatus(statusReading.value());
+    }
+
+    @JsonGetter("status")
+    @Nullable
+    Object writtenStatus() {
+        return statusReading.written(getStatus());
     }
 }

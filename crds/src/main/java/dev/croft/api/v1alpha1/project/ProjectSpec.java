@@ -44,8 +44,8 @@ public record ProjectSpec(
         @Size(min = 1, max = 253)
         @ValidationRule(
                 value = "self.matches('^" + Form.HOST_PATTERN + "')",
-                message = "not a host name, because it needs lower-case letters, digits and - in parts joined by dots;"
-                        + " write it like shop.example.com")
+                message = "not a host name, because it is made of a-z, 0-9 and - in parts joined by dots, the last one"
+                        + " beginning with a letter; write it like shop.example.com")
         @JsonPropertyDescription(
                 "The project's main host name, for example shop.example.com. https://<domain>/ leads to entrypoint. Set together with it.")
         @Nullable

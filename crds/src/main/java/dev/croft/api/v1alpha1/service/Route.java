@@ -18,10 +18,10 @@ public record Route(
         @Size(min = 1, max = 16)
         @ValidationRule(
                 value = "self.all(h, h.matches('" + Route.HOST + "'))",
-                messageExpression =
-                        "self.filter(h, !h.matches('" + Route.HOST + "'))[0] + ' is not a host name, because it"
-                                + " needs lower-case letters, digits and - in parts joined by dots, with at most one *. in front;"
-                                + " write it like shop.example.com'")
+                messageExpression = "self.filter(h, !h.matches('" + Route.HOST
+                        + "'))[0] + ' is not a host name, because it is made of"
+                        + " a-z, 0-9 and - in parts joined by dots, the last one beginning with a letter and the first one"
+                        + " possibly *; write it like shop.example.com'")
         @ValidationRule(
                 value = "self.all(h, self.exists_one(o, o == h))",
                 messageExpression =

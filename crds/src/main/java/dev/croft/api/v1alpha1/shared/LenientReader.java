@@ -1,6 +1,7 @@
 package dev.croft.api.v1alpha1.shared;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,7 +47,7 @@ final class LenientReader {
 
     <T> Reading<T> read(JsonNode stored, Class<T> type) {
         if (!stored.isObject()) {
-            return Reading.of(null, List.of(field + ": " + Wording.describe(stored) + " is not an object"));
+            return new Reading<>(null, List.of(field + ": " + Wording.describe(stored) + " is not an object"), stored);
         }
         var tree = stored.deepCopy();
         dropEmptyElements(field, tree);
@@ -54,7 +55,7 @@ final class LenientReader {
             try {
                 var value = MAPPER.treeToValue(tree, type);
                 reportMissing(field, value);
-                return Reading.of(value, problems);
+                return new Reading<>(value, List.copyOf(problems), problems.isEmpty() ? null : stored);
             } catch (JsonMappingException e) {
                 if (!leaveOut(tree, e)) {
                     break;
@@ -67,7 +68,7 @@ final class LenientReader {
         if (problems.isEmpty()) {
             problems.add(field + ": cannot be read");
         }
-        return Reading.of(null, problems);
+        return new Reading<>(null, List.copyOf(problems), stored);
     }
 
     /** Removes what the binder stumbled over from the tree; false if it cannot be found there. */
@@ -89,14 +90,20 @@ final class LenientReader {
         if (parent == null || last == null) {
             return false;
         }
-        var wanted = trouble instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
-        problems.add(path + ": " + Wording.refusal(at, wanted));
+        problems.add(path + ": " + Wording.refusal(at, wantedType(trouble)));
         if (parent instanceof ObjectNode object) {
             object.remove(last.getFieldName());
         } else if (parent instanceof ArrayNode array) {
             array.remove(last.getIndex());
         }
         return true;
+    }
+
+    private static @Nullable Class<?> wantedType(JsonMappingException trouble) {
+        if (trouble instanceof MismatchedInputException mismatch) {
+            return mismatch.getTargetType();
+        }
+        return trouble.getCause() instanceof InputCoercionException tooLarge ? tooLarge.getTargetType() : null;
     }
 
     private void dropEmptyElements(String path, JsonNode node) {

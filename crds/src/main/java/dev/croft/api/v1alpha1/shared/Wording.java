@@ -22,7 +22,7 @@ final class Wording {
         if (wanted.isEnum()) {
             return what + " is not one of " + choices(wanted);
         }
-        if (wanted == Integer.class || wanted == Long.class) {
+        if (wanted == Integer.class || wanted == Long.class || wanted == int.class || wanted == long.class) {
             return found.isIntegralNumber() ? what + " is too large" : what + " is not a whole number";
         }
         if (wanted == Boolean.class) {
