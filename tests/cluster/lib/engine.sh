@@ -58,6 +58,8 @@ start_engine() {
 
 boot_engine() {
   note_host
+  # Copies, as the engine may outlive the folder it was started from.
+  install --mode=755 "$HERE/engine/inside" "$HERE/engine/runtime" "$ENGINE/"
   engine_settings >"$ENGINE/daemon.json"
   : >"$ENGINE/dockerd.log"
   [[ ! -e /sys/class/net/$ENGINE_BRIDGE ]] || ip link delete "$ENGINE_BRIDGE"
@@ -67,7 +69,7 @@ boot_engine() {
   # docker-init reaps what containers leave behind; the namespace's first process must do so.
   DOCKER_HOST='' launch "$ENGINE/process" "$ENGINE/dockerd.log" \
     unshare --mount --propagation slave --pid --fork --kill-child=KILL --mount-proc \
-    "$HERE/engine/inside" docker-init -s -- dockerd --config-file "$ENGINE/daemon.json"
+    "$ENGINE/inside" docker-init -s -- dockerd --config-file "$ENGINE/daemon.json"
   wait_until 60 engine_answers "$DOCKER_HOST" || { tail -n 15 "$ENGINE/dockerd.log"; return 1; }
   # A run that was killed left its containers in the data folder. They are ours: nobody else uses this engine.
   docker ps --all --quiet | xargs --no-run-if-empty docker rm --force --volumes
@@ -77,7 +79,7 @@ boot_engine() {
 engine_settings() {
   local runtimes='{}'
   if lacks_capabilities; then
-    runtimes=$(jq -n --arg path "$HERE/engine/runtime" '{"default-runtime": "croft", runtimes: {croft: {path: $path}}}')
+    runtimes=$(jq -n --arg path "$ENGINE/runtime" '{"default-runtime": "croft", runtimes: {croft: {path: $path}}}')
   fi
   jq -n --arg socket "unix://$ENGINE_SOCKET" --arg data "$ENGINE_DATA" --arg exec "$ENGINE/exec" \
     --arg bridge "$ENGINE_BRIDGE" --arg cgroup "/$ENGINE_CGROUP" --argjson runtimes "$runtimes" '{
