@@ -51,9 +51,20 @@ start_engine() {
   (( ${#ENGINE_SOCKET} < 100 )) || die "the path of the engine's socket is too long: $ENGINE_SOCKET" \
     "sockets may have 107 characters" "set XDG_STATE_HOME to a shorter folder"
   stop_engine
+  refuse_second_engine
   ensure_dir "$ENGINE"
   ensure_dir "$ENGINE_DATA"
   step engine starting started "$ENGINE/start.log" boot_engine
+}
+
+# dockerd, when it starts, flushes the rules of any other in the host's packet filter.
+refuse_second_engine() {
+  local other
+  for other in /sys/class/net/croft-[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]; do
+    [[ ! -e $other || $(basename "$other") == "$ENGINE_BRIDGE" ]] ||
+      die "cannot start a second container engine" "one of another state folder runs already ($(basename "$other"))" \
+        "use that one (same XDG_STATE_HOME, or DOCKER_HOST), or take its clusters down first"
+  done
 }
 
 boot_engine() {
@@ -122,7 +133,8 @@ release_engine_locked() {
   local left
   if running "$ENGINE/process" >/dev/null && engine_answers "unix://$ENGINE_SOCKET"; then
     left=$(DOCKER_HOST=unix://$ENGINE_SOCKET docker ps --format '{{.Names}}' | xargs)
-    left+=$(find "$STATE/clusters" -mindepth 2 -maxdepth 2 -name uses-engine -printf ' %h' 2>/dev/null | sed "s|$STATE/clusters/|cluster |g")
+    ensure_dir "$STATE/clusters"
+    left+=$(find "$STATE/clusters" -mindepth 2 -maxdepth 2 -name uses-engine -printf ' %h' | sed "s|$STATE/clusters/|cluster |g")
     if [[ -n $left ]]; then
       line engine "kept, in use by: $left"
       return 0
