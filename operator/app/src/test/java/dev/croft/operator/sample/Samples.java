@@ -73,6 +73,7 @@ public final class Samples {
 
     /** Any object by its YAML. */
     public static <T> T read(String yaml, Class<T> type) {
-        return YAML.unmarshal(yaml, type);
+        // What begins with a brace would be read as JSON, which wants every name in quotes.
+        return YAML.unmarshal("---\n" + yaml, type);
     }
 }
