@@ -31,7 +31,8 @@ final class Manifests {
     private static final KubernetesSerialization YAML = new KubernetesSerialization(
             new ObjectMapper(),
             false,
-            new YamlDumpSettingsBuilder().setMinimizeQuotes(true).build());
+            // Fewer quotes would write the text "True" as a boolean.
+            new YamlDumpSettingsBuilder().setMinimizeQuotes(false).build());
     private static final Pattern BOUND = Pattern.compile("(?m)^( +(?:minimum|maximum): )(\\S+)$");
 
     private Manifests() {}
