@@ -1,6 +1,8 @@
 package dev.croft.testing;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -10,8 +12,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test a namespace of its own on a real API server: {@code @ExtendWith(ApiServer.class)} and a parameter of type
- * {@link Sandbox}. Changes when tests need something else from it.
+ * Gives a test a namespace of its own on a real API server: {@code @RegisterExtension static final ApiServer SERVER =
+ * ApiServer.serving(...)} and a parameter of type {@link Sandbox}. Changes when tests need something else from it.
  *
  * <p>One server serves all tests of a JVM and ends with it. It has no nodes, so no pods; tests that need those are
  * stories. Set {@code CROFT_TEST_KUBECONFIG} to use a cluster that runs already.
@@ -19,6 +21,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class ApiServer implements ParameterResolver, AfterEachCallback {
 
     private static final Namespace STORE = Namespace.create(ApiServer.class);
+
+    private final List<Path> definitions;
+
+    private ApiServer(List<Path> definitions) {
+        this.definitions = definitions;
+    }
+
+    /** A server that knows the custom resources defined in these folders. */
+    public static ApiServer serving(Path... definitions) {
+        return new ApiServer(List.of(definitions));
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -39,10 +52,19 @@ public final class ApiServer implements ParameterResolver, AfterEachCallback {
         }
     }
 
-    private static TestCluster cluster(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(STORE)
-                .computeIfAbsent(TestCluster.class, type -> TestCluster.start(), TestCluster.class);
+    private TestCluster cluster(ExtensionContext context) {
+        var store = context.getRoot().getStore(STORE);
+        var cluster = store.computeIfAbsent(TestCluster.class, type -> TestCluster.start(), TestCluster.class);
+        // Once for all tests of the JVM: the server needs a moment for each definition.
+        for (var folder : definitions) {
+            store.computeIfAbsent(folder.toAbsolutePath(), path -> installed(cluster, path));
+        }
+        return cluster;
+    }
+
+    private static Boolean installed(TestCluster cluster, Path folder) {
+        Definitions.install(cluster.client(), folder);
+        return Boolean.TRUE;
     }
 
     private static Sandbox open(TestCluster cluster) {
