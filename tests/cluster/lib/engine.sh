@@ -51,13 +51,26 @@ start_engine() {
   (( ${#ENGINE_SOCKET} < 100 )) || die "the path of the engine's socket is too long: $ENGINE_SOCKET" \
     "sockets may have 107 characters" "set XDG_STATE_HOME to a shorter folder"
   stop_engine
+  refuse_second_engine
   ensure_dir "$ENGINE"
   ensure_dir "$ENGINE_DATA"
   step engine starting started "$ENGINE/start.log" boot_engine
 }
 
+# dockerd, when it starts, flushes the rules of any other in the host's packet filter.
+refuse_second_engine() {
+  local other
+  for other in /sys/class/net/croft-[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]; do
+    [[ ! -e $other || $(basename "$other") == "$ENGINE_BRIDGE" ]] ||
+      die "cannot start a second container engine" "one of another state folder runs already ($(basename "$other"))" \
+        "use that one (same XDG_STATE_HOME, or DOCKER_HOST), or take its clusters down first"
+  done
+}
+
 boot_engine() {
   note_host
+  # Copies, as the engine may outlive the folder it was started from.
+  install --mode=755 "$HERE/engine/inside" "$HERE/engine/runtime" "$ENGINE/"
   engine_settings >"$ENGINE/daemon.json"
   : >"$ENGINE/dockerd.log"
   [[ ! -e /sys/class/net/$ENGINE_BRIDGE ]] || ip link delete "$ENGINE_BRIDGE"
@@ -67,7 +80,7 @@ boot_engine() {
   # docker-init reaps what containers leave behind; the namespace's first process must do so.
   DOCKER_HOST='' launch "$ENGINE/process" "$ENGINE/dockerd.log" \
     unshare --mount --propagation slave --pid --fork --kill-child=KILL --mount-proc \
-    "$HERE/engine/inside" docker-init -s -- dockerd --config-file "$ENGINE/daemon.json"
+    "$ENGINE/inside" docker-init -s -- dockerd --config-file "$ENGINE/daemon.json"
   wait_until 60 engine_answers "$DOCKER_HOST" || { tail -n 15 "$ENGINE/dockerd.log"; return 1; }
   # A run that was killed left its containers in the data folder. They are ours: nobody else uses this engine.
   docker ps --all --quiet | xargs --no-run-if-empty docker rm --force --volumes
@@ -77,7 +90,7 @@ boot_engine() {
 engine_settings() {
   local runtimes='{}'
   if lacks_capabilities; then
-    runtimes=$(jq -n --arg path "$HERE/engine/runtime" '{"default-runtime": "croft", runtimes: {croft: {path: $path}}}')
+    runtimes=$(jq -n --arg path "$ENGINE/runtime" '{"default-runtime": "croft", runtimes: {croft: {path: $path}}}')
   fi
   jq -n --arg socket "unix://$ENGINE_SOCKET" --arg data "$ENGINE_DATA" --arg exec "$ENGINE/exec" \
     --arg bridge "$ENGINE_BRIDGE" --arg cgroup "/$ENGINE_CGROUP" --argjson runtimes "$runtimes" '{
@@ -120,7 +133,8 @@ release_engine_locked() {
   local left
   if running "$ENGINE/process" >/dev/null && engine_answers "unix://$ENGINE_SOCKET"; then
     left=$(DOCKER_HOST=unix://$ENGINE_SOCKET docker ps --format '{{.Names}}' | xargs)
-    left+=$(find "$STATE/clusters" -mindepth 2 -maxdepth 2 -name uses-engine -printf ' %h' 2>/dev/null | sed "s|$STATE/clusters/|cluster |g")
+    ensure_dir "$STATE/clusters"
+    left+=$(find "$STATE/clusters" -mindepth 2 -maxdepth 2 -name uses-engine -printf ' %h' | sed "s|$STATE/clusters/|cluster |g")
     if [[ -n $left ]]; then
       line engine "kept, in use by: $left"
       return 0

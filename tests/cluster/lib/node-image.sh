@@ -122,9 +122,10 @@ make_node_image() {
     "$(programs_dir kubernetes)" "$KUBERNETES_VERSION" "$NODE_PAUSE"
   unshare --mount --propagation private --pid --fork --kill-child=KILL "$HERE/node/import" "$root" "$work/images"
   rm -rf "$work"
-  # The fields a node container is started with, see the last lines of Kind's own Dockerfile.
+  # The fields a node container is started with, see the last lines of Kind's own Dockerfile. The volume holds containerd's
+  # layers, which cannot lie on the container's own layers; Kind asks for it itself, Testcontainers does not.
   pack_image "$out" "$root" '{"Entrypoint": ["/usr/local/bin/entrypoint", "/sbin/init"], "Env": ["container=docker",
-    "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"], "StopSignal": "SIGRTMIN+3",
+    "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"], "StopSignal": "SIGRTMIN+3", "Volumes": {"/var": {}},
     "Labels": {"'"$NODE_LABEL"'": "'"$(node_key)"'"}}' "$NODE_IMAGE"
 }
 

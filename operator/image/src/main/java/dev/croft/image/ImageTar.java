@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /** Writes the operator's image as an OCI tar; changes with how the operator is started in a container. */
@@ -47,12 +48,27 @@ public final class ImageTar {
         for (String layer : LAYERS) {
             image.addFileEntriesLayer(layer(layer, layers.resolve(layer)));
         }
-        var cache = tar.resolveSibling("jib-cache");
-        return image.containerize(Containerizer.to(TarImage.at(tar).named(name))
-                .setOfflineMode(true)
-                .setBaseImageLayersCache(cache)
-                .setApplicationLayersCache(cache)
-                .setToolName("croft"));
+        Files.createDirectories(tar.toAbsolutePath().getParent());
+        // Jib finds cached layers by the names and times of files, never by their content. Ours are all of one age, so
+        // a cache that outlived this call would give back the files of an earlier build.
+        var cache = Files.createTempDirectory("croft-image");
+        try {
+            return image.containerize(Containerizer.to(TarImage.at(tar).named(name))
+                    .setOfflineMode(true)
+                    .setBaseImageLayersCache(cache)
+                    .setApplicationLayersCache(cache)
+                    .setToolName("croft"));
+        } finally {
+            delete(cache);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     private static FileEntriesLayer layer(String name, Path folder) throws IOException {

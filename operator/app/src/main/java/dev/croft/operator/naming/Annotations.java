@@ -18,7 +18,7 @@ public final class Annotations {
     /** On a workload: fingerprint of the pod template as this operator built it for that release. */
     public static final String TEMPLATE = "croft.dev/template";
 
-    /** On a workload: the Secrets and ConfigMaps that the release read, each as {@code kind/name@resourceVersion}. */
+    /** On a workload: the Secrets and ConfigMaps that the release read, each as {@code kind/name@resourceVersion+key}. */
     public static final String SOURCES = "croft.dev/sources";
 
     /** On a workload: hash of the content that those sources had. */

@@ -1,5 +1,6 @@
 package dev.croft.operator.naming;
 
+import io.fabric8.kubernetes.api.model.AnyType;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -51,6 +52,8 @@ public final class Fingerprint {
                 items.isEmpty()
                         ? ""
                         : items.stream().map(Fingerprint::render).collect(Collectors.joining(",", "[", "]"));
+            // By what it holds: how the library prints the holder may change with any release of it.
+            case AnyType either -> render(either.getValue());
             default -> quote(value.toString());
         };
     }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param missing required sources that do not exist, in order of name
  * @param missingKeys required keys that an existing source lacks, each as {@code Secret/name: key}
- * @param versions all existing sources as {@code kind/name@resourceVersion}, in order
+ * @param versions all existing sources as {@code kind/name@resourceVersion+key}, in order, with the keys that are required
  * @param hash fingerprint of their content; metadata does not count
  */
 public record Sources(List<ConfigSource> missing, List<String> missingKeys, String versions, String hash) {

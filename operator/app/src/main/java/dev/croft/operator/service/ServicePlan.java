@@ -75,7 +75,7 @@ final class ServicePlan {
             live.ifPresent(deployment -> keepPods(draft, project, service, deployment, replicas));
             return;
         }
-        var release = Release.of(project, service, undisturbed(seen.sources(), live));
+        var release = undisturbed(Release.of(project, service, seen.sources()), live);
         var template = PodTemplate.of(project, service, release, settings);
         var wanted = ServeDeployment.of(project, service, release, template, replicas);
         if (live.isPresent() && onlyDefaultsDiffer(live.get(), wanted)) {
@@ -86,15 +86,16 @@ final class ServicePlan {
     }
 
     // A source whose metadata alone changed has another version and the same content: nothing to write down.
-    private static Sources undisturbed(Sources sources, Optional<Deployment> live) {
+    private static Release undisturbed(Release release, Optional<Deployment> live) {
+        var sources = release.sources();
         return live.map(deployment -> deployment.getMetadata().getAnnotations())
-                .filter(annotations -> sources.hash().equals(annotations.get(Annotations.CONFIG)))
-                .map(annotations -> new Sources(
-                        sources.missing(),
-                        sources.missingKeys(),
-                        annotations.getOrDefault(Annotations.SOURCES, ""),
-                        sources.hash()))
-                .orElse(sources);
+                .filter(annotations -> release.fingerprint().equals(annotations.get(Annotations.RELEASE))
+                        && sources.hash().equals(annotations.get(Annotations.CONFIG)))
+                .map(annotations -> annotations.getOrDefault(Annotations.SOURCES, ""))
+                .map(versions -> new Release(
+                        release.fingerprint(),
+                        new Sources(sources.missing(), sources.missingKeys(), versions, sources.hash())))
+                .orElse(release);
     }
 
     // A newer operator builds another template for the same release: its defaults wait for the next release.

@@ -5,9 +5,9 @@ import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.Fingerprint;
 import dev.croft.operator.outcome.Sources;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything by which a user decides what a pod is: equal releases run equal pods. The operator's own defaults are no
@@ -21,23 +21,27 @@ public record Release(String fingerprint, Sources sources) {
     public static Release of(Project project, CroftService service, Sources sources) {
         var shared = project.getSpec();
         var spec = service.getSpec();
-        // Named one by one: what is not named here (replicas, routes) changes without a restart. A Map would refuse
-        // null.
-        List<Object> inputs = new ArrayList<>();
-        inputs.add(shared.tierOrDefault());
-        inputs.add(Map.of("env", shared.env(), "envFrom", shared.envFrom(), "pull", shared.imagePullSecrets()));
-        inputs.add(spec.image());
-        inputs.add(String.valueOf(spec.imagePullPolicy()));
-        inputs.add(
-                Map.of("command", spec.command(), "args", spec.args(), "env", spec.env(), "envFrom", spec.envFrom()));
-        inputs.add(Fingerprint.of(spec.ports()));
-        inputs.add(Fingerprint.of(spec.resources()));
-        inputs.add(Fingerprint.of(spec.probes()));
-        inputs.add(Fingerprint.of(spec.securityContext()));
-        inputs.add(String.valueOf(spec.terminationGracePeriodSeconds()));
-        inputs.add(sources.hash());
+        // Named one by one: what is not named here (replicas, routes) changes without a restart. By name and not by
+        // place, so that an input which a later version adds does not count where it is not set.
+        Map<String, @Nullable Object> inputs = new HashMap<>();
+        inputs.put("tier", shared.tierOrDefault().text());
+        inputs.put("sharedEnv", shared.env());
+        inputs.put("sharedEnvFrom", shared.envFrom());
+        inputs.put("imagePullSecrets", shared.imagePullSecrets());
+        inputs.put("image", spec.image());
+        inputs.put("imagePullPolicy", spec.imagePullPolicy());
+        inputs.put("command", spec.command());
+        inputs.put("args", spec.args());
+        inputs.put("env", spec.env());
+        inputs.put("envFrom", spec.envFrom());
+        inputs.put("ports", spec.ports());
+        inputs.put("resources", spec.resources());
+        inputs.put("probes", spec.probes());
+        inputs.put("securityContext", spec.securityContext());
+        inputs.put("terminationGracePeriodSeconds", spec.terminationGracePeriodSeconds());
+        inputs.put("content", sources.hash());
         var annotations = service.getMetadata().getAnnotations();
-        inputs.add(annotations == null ? "" : annotations.getOrDefault(Annotations.REDEPLOY, ""));
+        inputs.put("redeploy", annotations == null ? null : annotations.get(Annotations.REDEPLOY));
         return new Release(Fingerprint.of(inputs).substring(0, 10), sources);
     }
 }

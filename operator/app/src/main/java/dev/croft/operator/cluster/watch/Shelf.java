@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,7 +135,7 @@ public final class Shelf<T extends HasMetadata> {
     }
 
     private void reindex(String key) {
-        var words = view(key).map(indexer).orElse(Set.of());
+        var words = words(key);
         var before = indexedUnder.getOrDefault(key, Set.of());
         before.stream().filter(word -> !words.contains(word)).forEach(word -> unfile(word, key));
         words.forEach(word ->
@@ -144,6 +145,20 @@ public final class Shelf<T extends HasMetadata> {
         } else {
             indexedUnder.put(key, words);
         }
+    }
+
+    // Under those of the overlay and of what lies below it, which may come to light again without an event.
+    private Set<String> words(String key) {
+        Set<String> words = new HashSet<>();
+        var shown = seen.get(key);
+        if (shown != null) {
+            words.addAll(indexer.apply(shown));
+        }
+        var overlay = written.get(key);
+        if (overlay != null) {
+            words.addAll(indexer.apply(overlay.object()));
+        }
+        return words;
     }
 
     private void unfile(String word, String key) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Tells whether the content of Secrets and ConfigMaps changed, reading each of them once per resource version. What it
@@ -51,7 +52,7 @@ public final class SourceReader {
                 missing.add(source);
             }
         }
-        if (missing.isEmpty() && render(versions).equals(knownVersions)) {
+        if (missing.isEmpty() && render(versions, present).equals(knownVersions)) {
             return new Sources(List.of(), List.of(), knownVersions, knownHash);
         }
         Map<String, String> hashes = new HashMap<>();
@@ -67,14 +68,17 @@ public final class SourceReader {
                                     .forEach(key -> missingKeys.add(id + ": " + key));
                         },
                         () -> missing.add(source)));
-        return new Sources(List.copyOf(missing), List.copyOf(missingKeys), render(versions), Fingerprint.of(hashes));
+        // The same for "none any more" as for "never any", or giving up the last source would restart pods twice.
+        var hash = hashes.isEmpty() ? "" : Fingerprint.of(hashes);
+        return new Sources(List.copyOf(missing), List.copyOf(missingKeys), render(versions, present), hash);
     }
 
-    private static String render(Map<String, String> versions) {
-        return versions.entrySet().stream()
-                .map(entry -> entry.getKey() + "@" + entry.getValue())
-                .reduce((one, other) -> one + "," + other)
-                .orElse("");
+    // With the keys, so that a key which a spec names anew is looked for although its source did not change.
+    private static String render(Map<String, String> versions, Map<String, ConfigSource> present) {
+        return present.values().stream()
+                .map(source -> source.id() + "@" + versions.get(source.id())
+                        + source.keys().stream().sorted().map(key -> "+" + key).collect(Collectors.joining()))
+                .collect(Collectors.joining(","));
     }
 
     private Optional<Content> content(String namespace, ConfigSource source) {

@@ -22,6 +22,8 @@ final class Difference {
 
     private static final Map<String, String> MERGE_KEY_DEFAULTS = Map.of("protocol", "TCP");
 
+    private static final String QUANTITIES = ".resources.";
+
     private Difference() {}
 
     /** The path of the first wanted field that is missing or different, or nothing if there is none. */
@@ -39,7 +41,7 @@ final class Difference {
         if (wanted.isArray()) {
             return compareLists(path, wanted, live);
         }
-        return sameScalar(wanted, live) ? Optional.empty() : Optional.of(path);
+        return sameScalar(path, wanted, live) ? Optional.empty() : Optional.of(path);
     }
 
     private static Optional<String> compareObjects(String path, JsonNode wanted, JsonNode live) {
@@ -85,11 +87,12 @@ final class Difference {
         return item.has(field) ? item.get(field).asText() : MERGE_KEY_DEFAULTS.getOrDefault(field, "");
     }
 
-    private static boolean sameScalar(JsonNode wanted, JsonNode live) {
-        return wanted.asText().equals(live.asText()) || sameQuantity(wanted.asText(), live.asText());
+    private static boolean sameScalar(String path, JsonNode wanted, JsonNode live) {
+        return wanted.asText().equals(live.asText())
+                || (path.contains(QUANTITIES) && sameQuantity(wanted.asText(), live.asText()));
     }
 
-    // The API server stores 1000m as 1.
+    // The API server stores 1000m as 1. Elsewhere, in a variable or an annotation, these are two texts.
     private static boolean sameQuantity(String wanted, String live) {
         if (wanted.isEmpty()
                 || live.isEmpty()

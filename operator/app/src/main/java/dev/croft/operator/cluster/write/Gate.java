@@ -71,6 +71,11 @@ public final class Gate implements Interceptor {
         }
         var asked = Duration.ofSeconds(Long.parseLong(seconds));
         var pause = asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
-        openFrom.accumulateAndGet(nanoTime.getAsLong() + pause.toNanos(), Math::max);
+        openFrom.accumulateAndGet(nanoTime.getAsLong() + pause.toNanos(), Gate::later);
+    }
+
+    // Readings of a monotonic clock may wrap around, so only their difference tells which is later.
+    private static long later(long one, long other) {
+        return other - one > 0 ? other : one;
     }
 }

@@ -1,0 +1,173 @@
+package dev.croft.operator.cluster.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.croft.operator.naming.ConfigSource;
+import dev.croft.operator.outcome.Sources;
+import dev.croft.operator.sample.Contents;
+import dev.croft.operator.sample.HandClock;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SourceReaderTest {
+
+    private static final ConfigSource TOKENS = new ConfigSource("Secret", "tokens", false, Set.of("api"));
+    private static final ConfigSource MODES = new ConfigSource("ConfigMap", "modes", false, Set.of());
+
+    private final Caches caches = new Caches(new HandClock());
+    private final List<HasMetadata> cluster = new ArrayList<>();
+    private final Contents contents = new Contents(cluster);
+    private final SourceReader reader = new SourceReader(contents.client(), caches);
+
+    @Test
+    void readsASourceThatItDoesNotKnow() {
+        secret("tokens", "7", Map.of("api", "c2VjcmV0"));
+
+        var sources = look("", "", TOKENS);
+
+        assertThat(sources.isComplete()).isTrue();
+        assertThat(sources.versions()).isEqualTo("Secret/tokens@7+api");
+        assertThat(sources.hash()).isNotEmpty();
+    }
+
+    @Test
+    void readsNothingWhileVersionsAreTheKnownOnes() {
+        secret("tokens", "7", Map.of("api", "c2VjcmV0"));
+
+        var sources = look("Secret/tokens@7+api", "known", TOKENS);
+
+        assertThat(sources.hash()).isEqualTo("known");
+        assertThat(contents.reads()).isEmpty();
+    }
+
+    @Test
+    void readsAVersionOnce() {
+        secret("tokens", "7", Map.of("api", "c2VjcmV0"));
+        look("", "", TOKENS);
+        look("", "", TOKENS);
+
+        assertThat(contents.reads()).containsExactly("Secret acme/tokens");
+    }
+
+    @Test
+    void readsANewVersion() {
+        secret("tokens", "7", Map.of("api", "c2VjcmV0"));
+        var before = look("", "", TOKENS);
+        secret("tokens", "8", Map.of("api", "b3RoZXI="));
+
+        var after = look("", "", TOKENS);
+
+        assertThat(after.versions()).isEqualTo("Secret/tokens@8+api");
+        assertThat(after.hash()).isNotEqualTo(before.hash());
+    }
+
+    @Test
+    void hashesTheContentAndNothingElse() {
+        secret("tokens", "7", Map.of("api", "c2VjcmV0"));
+        var before = look("", "", TOKENS);
+        secret("tokens", "8", Map.of("api", "c2VjcmV0"));
+
+        assertThat(look("", "", TOKENS).hash()).isEqualTo(before.hash());
+    }
+
+    @Test
+    void looksForAKeyThatIsNamedAnewInAKnownSource() {
+        secret("tokens", "7", Map.of("api", "c2VjcmV0"));
+        var more = new ConfigSource("Secret", "tokens", false, Set.of("api", "db"));
+
+        var sources = look("Secret/tokens@7+api", "known", more);
+
+        assertThat(sources.missingKeys()).containsExactly("Secret/tokens: db");
+        assertThat(sources.isComplete()).isFalse();
+    }
+
+    @Test
+    void missesASourceThatDoesNotExist() {
+        assertThat(look("", "", TOKENS, MODES).missing()).containsExactly(TOKENS, MODES);
+        assertThat(contents.reads()).isEmpty();
+    }
+
+    @Test
+    void missesASourceThatWentAfterTheWatchShowedIt() {
+        secret("tokens", "7", Map.of());
+        cluster.clear();
+
+        assertThat(look("", "", TOKENS).missing()).containsExactly(TOKENS);
+    }
+
+    @Test
+    void doesNotMissAnOptionalSource() {
+        assertThat(look("", "", new ConfigSource("Secret", "tokens", true, Set.of())))
+                .isEqualTo(Sources.NONE);
+    }
+
+    @Test
+    void tellsASourceWithoutContentFromNone() {
+        map("modes", "3", Map.of(), Map.of());
+
+        assertThat(look("", "", MODES).hash()).isNotEqualTo(Sources.NONE.hash());
+    }
+
+    @Test
+    void countsBinaryDataOfAConfigMap() {
+        map("modes", "3", Map.of("a", "1"), Map.of());
+        var before = look("", "", MODES);
+        map("modes", "4", Map.of("a", "1"), Map.of("b", "AAAA"));
+
+        assertThat(look("", "", MODES).hash()).isNotEqualTo(before.hash());
+    }
+
+    @Test
+    void seesNoDifferenceBetweenNoSourceAnyMoreAndNeverAny() {
+        var never = look("", "");
+        var anyMore = look("Secret/tokens@7", "known");
+
+        assertThat(anyMore).isEqualTo(never);
+    }
+
+    private Sources look(String versions, String hash, ConfigSource... wanted) {
+        return reader.look("acme", List.of(wanted), versions, hash);
+    }
+
+    private void secret(String name, String version, Map<String, String> data) {
+        put(new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace("acme")
+                .withName(name)
+                .withUid("uid")
+                .withResourceVersion(version)
+                .endMetadata()
+                .withData(data)
+                .build());
+    }
+
+    private void map(String name, String version, Map<String, String> data, Map<String, String> binary) {
+        put(new ConfigMapBuilder()
+                .withNewMetadata()
+                .withNamespace("acme")
+                .withName(name)
+                .withUid("uid")
+                .withResourceVersion(version)
+                .endMetadata()
+                .withData(data)
+                .withBinaryData(binary)
+                .build());
+    }
+
+    private void put(HasMetadata source) {
+        cluster.clear();
+        cluster.add(source);
+        caches.sources(source.getKind())
+                .show(new GenericKubernetesResourceBuilder()
+                        .withKind(source.getKind())
+                        .withMetadata(source.getMetadata())
+                        .build());
+    }
+}

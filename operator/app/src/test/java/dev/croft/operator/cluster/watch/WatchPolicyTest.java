@@ -1,0 +1,104 @@
+package dev.croft.operator.cluster.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.croft.operator.sample.HandClock;
+import dev.croft.operator.sample.Http;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class WatchPolicyTest {
+
+    private final HandClock clock = new HandClock();
+    private final Freshness freshness = new Freshness(clock);
+    private final WatchPolicy policy = new WatchPolicy(freshness);
+
+    @Test
+    void boundsTheLifeOfAWatch() {
+        var sent = before("GET", "/apis/apps/v1/deployments?watch=true&resourceVersion=5");
+
+        assertThat(sent.uri()).isEqualTo("/apis/apps/v1/deployments?watch=true&resourceVersion=5&timeoutSeconds=40");
+        assertThat(sent.headers()).isEmpty();
+    }
+
+    @Test
+    void overridesTheLifeThatTheClientAskedFor() {
+        var sent = before("GET", "/api/v1/namespaces/acme/pods?timeoutSeconds=555&watch=true");
+
+        assertThat(sent.uri()).isEqualTo("/api/v1/namespaces/acme/pods?timeoutSeconds=40&watch=true");
+    }
+
+    @Test
+    void keepsAnEncodedSelectorAsItIs() {
+        var sent = before("GET", "/api/v1/pods?labelSelector=croft.dev%2Fproject&watch=true");
+
+        assertThat(sent.uri()).isEqualTo("/api/v1/pods?labelSelector=croft.dev%2Fproject&watch=true&timeoutSeconds=40");
+    }
+
+    @Test
+    void leavesAListAsItIs() {
+        assertThat(before("GET", "/api/v1/pods?limit=500").isUntouched()).isTrue();
+        assertThat(before("GET", "/api/v1/pods").isUntouched()).isTrue();
+    }
+
+    @Test
+    void asksForTheMetadataOfSecretsAlone() {
+        var listed = before("GET", "/api/v1/secrets?limit=500");
+        var watched = before("GET", "/api/v1/namespaces/acme/configmaps?watch=true");
+
+        assertThat(listed.headers())
+                .containsEntry("Accept", "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1");
+        assertThat(watched.headers())
+                .containsEntry("Accept", "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1");
+    }
+
+    @Test
+    void asksForTheWholeOfOneSecret() {
+        assertThat(before("GET", "/api/v1/namespaces/acme/secrets/tokens").isUntouched())
+                .isTrue();
+    }
+
+    @Test
+    void leavesWritesAsTheyAre() {
+        assertThat(before("POST", "/api/v1/namespaces/acme/secrets").isUntouched())
+                .isTrue();
+    }
+
+    @Test
+    void hearsACollectionWhenItIsAnswered() {
+        freshness.expect("deployments.apps");
+        clock.advance(Duration.ofSeconds(61));
+        policy.after(
+                Http.request("GET", "/apis/apps/v1/namespaces/acme/deployments?watch=true"),
+                Http.answer(200),
+                Http.UNREAD);
+
+        assertThat(freshness.blind()).isEmpty();
+    }
+
+    @Test
+    void hearsAWatchThatBecomesASocket() {
+        freshness.expect("pods");
+        clock.advance(Duration.ofSeconds(61));
+        policy.after(Http.request("GET", "/api/v1/pods?watch=true"), Http.answer(101), Http.UNREAD);
+
+        assertThat(freshness.blind()).isEmpty();
+    }
+
+    @Test
+    void doesNotHearARefusalAWriteOrASingleObject() {
+        freshness.expect("pods");
+        clock.advance(Duration.ofSeconds(61));
+        policy.after(Http.request("GET", "/api/v1/pods?watch=true"), Http.answer(403), Http.UNREAD);
+        policy.after(Http.request("POST", "/api/v1/pods"), Http.answer(201), Http.UNREAD);
+        policy.after(Http.request("GET", "/api/v1/namespaces/acme/pods/one"), Http.answer(200), Http.UNREAD);
+
+        assertThat(freshness.blind()).containsExactly("pods");
+    }
+
+    private Http.Sent before(String method, String uri) {
+        var sent = new Http.Sent();
+        policy.before(sent, Http.request(method, uri), Http.NO_TAGS);
+        return sent;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.croft.operator.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.croft.operator.naming.ObjectKey;
+import dev.croft.operator.sample.Samples;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+
+    private final Plan.Draft draft = new Plan.Draft();
+
+    @Test
+    void wantsWhatItMakesAndWhatItKeeps() {
+        draft.base(Samples.service("base", ""));
+        draft.workload(Samples.deployment("work", "metadata: {}"));
+        draft.keep(Samples.deployment("kept", "metadata: {}"));
+
+        assertThat(draft.finish().wanted())
+                .containsExactlyInAnyOrder(
+                        new ObjectKey("Service", "acme", "base"),
+                        new ObjectKey("Deployment", "acme", "work"),
+                        new ObjectKey("Deployment", "acme", "kept"));
+    }
+
+    @Test
+    void bringsTheBaseAboutBeforeTheWorkloads() {
+        var base = Samples.service("base", "");
+        var workload = Samples.deployment("work", "metadata: {}");
+        draft.workload(workload);
+        draft.base(base);
+
+        assertThat(draft.finish().levels()).containsExactly(List.of(base), List.of(workload));
+    }
+
+    @Test
+    void isHeldByAHoldOrAProblem() {
+        var waiting = new Plan.Draft();
+        waiting.hold(Hold.of(AnyReason.NameInUse, "Waits."));
+        var broken = new Plan.Draft();
+        broken.problem(Problem.of(AnyReason.NameTaken, "Taken."));
+
+        assertThat(draft.isHeld()).isFalse();
+        assertThat(waiting.isHeld()).isTrue();
+        assertThat(broken.isHeld()).isTrue();
+        assertThat(broken.finish().problems()).hasSize(1);
+    }
+
+    @Test
+    void isCompleteWithAllSourcesAndKeys() {
+        assertThat(Sources.NONE.isComplete()).isTrue();
+        assertThat(new Sources(List.of(), List.of("Secret/a: key"), "", "").isComplete())
+                .isFalse();
+    }
+}
