@@ -2,6 +2,7 @@ package dev.croft.api.v1alpha1.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.croft.api.v1alpha1.service.probe.Probes;
 import dev.croft.api.v1alpha1.shared.EnvFrom;
 import dev.croft.api.v1alpha1.shared.EnvVar;
 import dev.croft.api.v1alpha1.shared.Form;

@@ -1,4 +1,4 @@
-package dev.croft.api.v1alpha1.shared;
+package dev.croft.api.v1alpha1.shared.reading;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
