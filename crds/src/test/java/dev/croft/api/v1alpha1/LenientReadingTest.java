@@ -3,6 +3,7 @@ package dev.croft.api.v1alpha1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.croft.api.v1alpha1.project.Project;
+import dev.croft.api.v1alpha1.service.AllowFrom;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.Port;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
@@ -26,12 +27,13 @@ class LenientReadingTest {
 
     @Test
     void keepsWhatItCanRead() {
-        var service = service("{projectRef: {name: shop}, image: 'a:1', ports: [{name: web, port: x}], replicas: 2}");
+        var service = service(
+                "{projectRef: {name: shop}, image: 'a:1', ports: [{name: web, port: x}, {name: api, port: 1}], replicas: 2}");
 
         assertThat(service.unreadable()).contains("spec.ports[0].port: \"x\" is not a whole number");
         assertThat(service.getSpec().projectRef().name()).isEqualTo("shop");
         assertThat(service.getSpec().replicas()).isEqualTo(2);
-        assertThat(service.getSpec().ports()).extracting(Port::name).containsExactly("web");
+        assertThat(service.getSpec().ports()).extracting(Port::name).containsExactly("api");
     }
 
     @ParameterizedTest
@@ -97,6 +99,19 @@ class LenientReadingTest {
     @Test
     void saysWhichNeededFieldIsMissing() {
         assertThat(service("{image: 'a:1'}").unreadable()).contains("spec.projectRef: is missing");
+    }
+
+    @Test
+    void leavesOutWhatLacksANeededField() {
+        var service =
+                service("{projectRef: {name: shop}, image: 'a:1', allowFrom: [{service: a}, {service: b, port: 1}]}");
+
+        assertThat(service.unreadable()).contains("spec.allowFrom[0].port: is missing");
+        assertThat(service.getSpec().allowFrom())
+                .as("others read this object too, and rely on what its type promises")
+                .extracting(AllowFrom::service)
+                .containsExactly("b");
+        assertThat(service("{projectRef: {}, image: 'a:1'}").getSpec()).isNull();
     }
 
     @Test

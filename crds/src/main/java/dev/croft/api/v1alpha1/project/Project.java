@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.croft.api.v1alpha1.shared.Form;
 import dev.croft.api.v1alpha1.shared.Lenient;
-import dev.croft.api.v1alpha1.shared.Reading;
+import dev.croft.api.v1alpha1.shared.reading.Reading;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;

@@ -2,6 +2,7 @@ package dev.croft.api.v1alpha1.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.croft.api.v1alpha1.service.probe.Probes;
 import dev.croft.api.v1alpha1.shared.EnvFrom;
 import dev.croft.api.v1alpha1.shared.EnvVar;
 import dev.croft.api.v1alpha1.shared.Form;
@@ -105,7 +106,7 @@ public record ServiceSpec(
         @Size(max = 50)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @JsonPropertyDescription(
-                "Who may call this Service besides its own Project's Services and the routes, at most 50 entries. Default: nobody.")
+                "Who may call this Service besides the ingress controller that serves its routes, at most 50 entries. Default: nobody, not even Services of its own Project.")
         List<AllowFrom> allowFrom) {
 
     @SuppressWarnings("NullAway") // Jackson passes null for a list that is absent.

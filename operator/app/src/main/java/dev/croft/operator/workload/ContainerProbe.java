@@ -1,11 +1,11 @@
 package dev.croft.operator.workload;
 
-import dev.croft.api.v1alpha1.service.Exec;
-import dev.croft.api.v1alpha1.service.Grpc;
-import dev.croft.api.v1alpha1.service.HttpGet;
-import dev.croft.api.v1alpha1.service.HttpHeader;
-import dev.croft.api.v1alpha1.service.Probe;
-import dev.croft.api.v1alpha1.service.TcpSocket;
+import dev.croft.api.v1alpha1.service.probe.Exec;
+import dev.croft.api.v1alpha1.service.probe.Grpc;
+import dev.croft.api.v1alpha1.service.probe.HttpGet;
+import dev.croft.api.v1alpha1.service.probe.HttpHeader;
+import dev.croft.api.v1alpha1.service.probe.Probe;
+import dev.croft.api.v1alpha1.service.probe.TcpSocket;
 import io.fabric8.kubernetes.api.model.ExecAction;
 import io.fabric8.kubernetes.api.model.GRPCAction;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;

@@ -1,4 +1,4 @@
-package dev.croft.api.v1alpha1.shared;
+package dev.croft.api.v1alpha1.shared.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A watch must survive every object that the API server ever accepted, also under an earlier schema. So reading
  * never throws: what does not fit is absent, and the reason is kept for the person who can mend it.
  *
- * @param value what was read, without what does not fit; null where nothing could be made of it
+ * @param value what was read, without what does not fit; whole by its type, or null where that cannot be
  * @param problems names the fields and why they could not be read; empty where all is well
  * @param stored the part as it was found, kept only where there are problems
  */

@@ -1,4 +1,4 @@
-package dev.croft.api.v1alpha1.shared;
+package dev.croft.api.v1alpha1.shared.reading;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;

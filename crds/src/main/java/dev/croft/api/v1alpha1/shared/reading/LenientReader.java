@@ -1,5 +1,6 @@
-package dev.croft.api.v1alpha1.shared;
+package dev.croft.api.v1alpha1.shared.reading;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -13,10 +14,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +49,16 @@ final class LenientReader {
         }
         var tree = stored.deepCopy();
         dropEmptyElements(field, tree);
-        while (problems.size() < MOST_PROBLEMS) {
+        for (var tries = 0; tries < MOST_PROBLEMS; tries++) {
             try {
                 var value = MAPPER.treeToValue(tree, type);
-                reportMissing(field, value);
-                return new Reading<>(value, List.copyOf(problems), problems.isEmpty() ? null : stored);
+                var gap = gap(JsonPointer.empty(), value);
+                if (gap == null) {
+                    return new Reading<>(value, List.copyOf(problems), problems.isEmpty() ? null : stored);
+                }
+                if (!leaveOut(tree, gap)) {
+                    break;
+                }
             } catch (JsonMappingException e) {
                 if (!leaveOut(tree, e)) {
                     break;
@@ -121,26 +124,59 @@ final class LenientReader {
         }
     }
 
-    /** A component that is not marked nullable promises a value, which a stored object may lack all the same. */
-    private void reportMissing(String path, @Nullable Object value) {
-        if (value instanceof Collection<?> elements) {
-            var i = 0;
-            for (var element : elements) {
-                reportMissing(path + "[" + i++ + "]", element);
-            }
-        } else if (value instanceof Map<?, ?> map) {
-            new TreeMap<>(map).forEach((key, element) -> reportMissing(path + "." + key, element));
-        } else if (value instanceof Record) {
-            for (var component : value.getClass().getRecordComponents()) {
-                var part = valueOf(component, value);
-                var at = path + "." + component.getName();
-                if (part != null) {
-                    reportMissing(at, part);
-                } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class) && notTold(at)) {
-                    problems.add(at + ": is missing");
+    /**
+     * Finds a record that lacks what its type promises never to be null: whoever gets the value relies on that promise,
+     * so such a record is left out as a whole.
+     */
+    private @Nullable JsonPointer gap(JsonPointer at, @Nullable Object value) {
+        if (value instanceof List<?> elements) {
+            for (var i = 0; i < elements.size(); i++) {
+                var gap = gap(at.appendIndex(i), elements.get(i));
+                if (gap != null) {
+                    return gap;
                 }
             }
         }
+        if (value instanceof Record) {
+            for (var component : value.getClass().getRecordComponents()) {
+                var part = valueOf(component, value);
+                var gap = gap(at.appendProperty(component.getName()), part);
+                if (gap != null) {
+                    return gap;
+                }
+                if (part == null && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                    var missing = path(at.appendProperty(component.getName()));
+                    if (notTold(missing)) {
+                        problems.add(missing + ": is missing");
+                    }
+                    return at;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean leaveOut(JsonNode tree, JsonPointer place) {
+        if (place.matches()) {
+            return false;
+        }
+        var parent = tree.at(place.head());
+        var last = place.last();
+        if (parent instanceof ArrayNode array) {
+            array.remove(last.getMatchingIndex());
+        } else if (parent instanceof ObjectNode object) {
+            object.remove(last.getMatchingProperty());
+        }
+        return true;
+    }
+
+    private String path(JsonPointer place) {
+        var path = new StringBuilder(field);
+        for (var step = place; !step.matches(); step = step.tail()) {
+            path.append(
+                    step.mayMatchElement() ? "[" + step.getMatchingIndex() + "]" : "." + step.getMatchingProperty());
+        }
+        return path.toString();
     }
 
     private boolean notTold(String path) {
