@@ -1,0 +1,4 @@
+package dev.croft.badhouse.cluster.write;
+
+/** Something of the writing door. */
+public record Pen(String colour) {}

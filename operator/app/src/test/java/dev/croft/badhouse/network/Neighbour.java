@@ -1,0 +1,6 @@
+package dev.croft.badhouse.network;
+
+import dev.croft.badhouse.workload.Part;
+
+/** A part that knows a part. */
+record Neighbour(Part part) {}
