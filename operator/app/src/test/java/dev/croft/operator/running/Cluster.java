@@ -7,15 +7,24 @@ import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.shared.Condition;
 import dev.croft.api.v1alpha1.shared.ConditionedStatus;
 import dev.croft.testing.Sandbox;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.awaitility.core.ConditionFactory;
@@ -34,6 +43,11 @@ record Cluster(Sandbox sandbox) {
 
     String namespace() {
         return sandbox.namespace();
+    }
+
+    /** Counts from now on what the operator asks for in this namespace. */
+    Ledger ledger() throws IOException {
+        return new Ledger(sandbox.kubeconfig(), namespace());
     }
 
     /** The developer applies a manifest. */
@@ -87,54 +101,68 @@ record Cluster(Sandbox sandbox) {
         return client().resources(kind).inNamespace(namespace()).withName(name).get();
     }
 
-    /** Kubernetes reports every pod of the Deployment's present generation as ready. */
+    /** The kubelet reports every pod of the Deployment's present release as ready; the real controllers do the rest. */
     void podsBecomeReady(String name) {
         eventually("Deployment " + name).until(() -> deployment(name).isPresent());
-        client().resources(Deployment.class)
-                .inNamespace(namespace())
-                .withName(name)
-                .editStatus(live -> {
-                    int wanted = live.getSpec().getReplicas();
-                    live.setStatus(new DeploymentStatusBuilder()
-                            .withObservedGeneration(live.getMetadata().getGeneration())
-                            .withReplicas(wanted)
-                            .withUpdatedReplicas(wanted)
-                            .withReadyReplicas(wanted)
-                            .withAvailableReplicas(wanted)
-                            .build());
-                    return live;
-                });
+        int wanted = deployment(name).orElseThrow().getSpec().getReplicas();
+        eventually("pods of " + name).until(() -> {
+            pods(name).stream()
+                    .filter(pod -> !isReady(pod))
+                    .forEach(pod -> report(
+                            pod,
+                            new ContainerStateBuilder()
+                                    .withNewRunning("2026-01-01T00:00:00Z")
+                                    .build()));
+            var status = deployment(name).orElseThrow().getStatus();
+            return status.getReadyReplicas() != null
+                    && status.getReadyReplicas() == wanted
+                    && Objects.equals(status.getUpdatedReplicas(), wanted)
+                    && Objects.equals(status.getReplicas(), wanted);
+        });
     }
 
-    /** A pod of the Deployment's present release, of which the kubelet says why its container waits. */
+    /** The kubelet says why the container of a pod of the Deployment's present release waits. */
     void podWaits(String name, String reason, String message) {
-        var template = deployment(name).orElseThrow().getSpec().getTemplate();
-        var pod = new PodBuilder()
-                .withNewMetadataLike(template.getMetadata())
-                .withName(name + "-pod")
-                .withNamespace(namespace())
-                .endMetadata()
-                .withSpec(template.getSpec())
+        eventually("a pod of " + name).until(() -> !pods(name).isEmpty());
+        report(
+                pods(name).getFirst(),
+                new ContainerStateBuilder().withNewWaiting(message, reason).build());
+    }
+
+    private List<Pod> pods(String name) {
+        var release =
+                deployment(name).orElseThrow().getMetadata().getAnnotations().get("croft.dev/release");
+        return client().pods().inNamespace(namespace()).withLabel("croft.dev/service", name).list().getItems().stream()
+                .filter(pod -> release.equals(pod.getMetadata().getAnnotations().get("croft.dev/release")))
+                .toList();
+    }
+
+    private static boolean isReady(Pod pod) {
+        return pod.getStatus().getConditions().stream()
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
+    }
+
+    private void report(Pod pod, ContainerState state) {
+        var ready = state.getRunning() != null;
+        var status = new PodStatusBuilder()
+                .withPhase(ready ? "Running" : "Pending")
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus(ready ? "True" : "False")
+                .endCondition()
+                .addNewContainerStatus()
+                .withName("app")
+                .withImage("example.com/app:1")
+                .withImageID(ready ? "example.com/app@sha256:" + "0".repeat(64) : "")
+                .withReady(ready)
+                .withRestartCount(0)
+                .withState(state)
+                .endContainerStatus()
                 .build();
-        client().resource(pod).create();
-        client().pods()
-                .inNamespace(namespace())
-                .withName(name + "-pod")
-                .editStatus(live -> new PodBuilder(live)
-                        .withNewStatus()
-                        .withPhase("Pending")
-                        .addNewContainerStatus()
-                        .withName("app")
-                        .withImage("example.com/app:1")
-                        .withImageID("")
-                        .withReady(false)
-                        .withRestartCount(0)
-                        .withNewState()
-                        .withNewWaiting(message, reason)
-                        .endState()
-                        .endContainerStatus()
-                        .endStatus()
-                        .build());
+        client().resource(new PodBuilder(pod).withStatus(status).build())
+                .subresource("status")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(Map.of("status", status)));
     }
 
     static void ingressClass(KubernetesClient admin, String name) {
@@ -181,12 +209,5 @@ record Cluster(Sandbox sandbox) {
     /** Waits for a moment in which the operator would have done something if it wanted to. */
     static void quiet() {
         await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
-    }
-
-    Map<String, String> versions() {
-        return client().resources(Deployment.class).inNamespace(namespace()).list().getItems().stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        object -> object.getMetadata().getName(),
-                        object -> object.getMetadata().getResourceVersion()));
     }
 }

@@ -18,11 +18,13 @@ final class Ledger {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Path log;
+    private final String namespace;
     private long start;
 
-    /** Starts counting now. */
-    Ledger(Path kubeconfig) throws IOException {
+    /** Starts counting now what concerns one namespace; the empty name stands for the whole cluster. */
+    Ledger(Path kubeconfig, String namespace) throws IOException {
         log = kubeconfig.resolveSibling("audit.log");
+        this.namespace = namespace;
         startAnew();
     }
 
@@ -50,6 +52,8 @@ final class Ledger {
                 .map(Ledger::parse)
                 .filter(entry -> OPERATOR.equals(entry.at("/user/username").asText()))
                 .filter(entry -> entry.has("objectRef"))
+                .filter(entry -> namespace.isEmpty()
+                        || namespace.equals(entry.at("/objectRef/namespace").asText()))
                 .filter(entry ->
                         !"leases".equals(entry.at("/objectRef/resource").asText()))
                 .filter(wanted)

@@ -109,8 +109,9 @@ class OperatorIT {
         createSecret("settings", "a");
         cluster.applyService("shop", "web", "envFrom: [{secretRef: {name: settings}}]");
         cluster.podsBecomeReady("web");
-        eventually("ready").until(() -> cluster.serviceIs("web", "Ready", "Ready"));
-        var ledger = new Ledger(cluster.sandbox().kubeconfig());
+        eventually("ready").until(() -> cluster.projectIs("shop", "Ready", "Ready"));
+        Cluster.quiet();
+        var ledger = cluster.ledger();
 
         cluster.client()
                 .secrets()
@@ -208,7 +209,8 @@ class OperatorIT {
         eventually("rolling out").until(() -> cluster.serviceIs("web", "Ready", "RollingOut"));
         cluster.edit("web", service -> annotated(service, "croft.dev/paused", "true"));
         eventually("the pause is told once").until(() -> events("Paused") == 1);
-        var ledger = new Ledger(cluster.sandbox().kubeconfig());
+        Cluster.quiet();
+        var ledger = cluster.ledger();
 
         cluster.client()
                 .resources(Deployment.class)
@@ -221,7 +223,7 @@ class OperatorIT {
         cluster.edit("web", service -> annotated(service, "croft.dev/paused", "false"));
         eventually("the Deployment is back")
                 .until(() -> cluster.deployment("web").isPresent());
-        assertThat(events("Resumed")).isEqualTo(1);
+        eventually("the end of the pause is told once").until(() -> events("Resumed") == 1);
     }
 
     @Test
@@ -229,8 +231,9 @@ class OperatorIT {
         cluster.applyProject("shop");
         cluster.applyService("shop", "web", "");
         cluster.podsBecomeReady("web");
-        eventually("ready").until(() -> cluster.serviceIs("web", "Ready", "Ready"));
-        var ledger = new Ledger(cluster.sandbox().kubeconfig());
+        eventually("ready").until(() -> cluster.projectIs("shop", "Ready", "Ready"));
+        Cluster.quiet();
+        var ledger = cluster.ledger();
 
         cluster.edit("web", service -> annotated(service, "croft.dev/redeploy", "now"));
         eventually("rolling out").until(() -> cluster.serviceIs("web", "Ready", "RollingOut"));
@@ -248,7 +251,8 @@ class OperatorIT {
                 "shop", "web", "probes: {readiness: {httpGet: {path: /healthz, port: http}}}\nargs: [--fast]");
         eventually("made").until(() -> cluster.deployment("web").isPresent());
         eventually("rolling out").until(() -> cluster.serviceIs("web", "Ready", "RollingOut"));
-        var ledger = new Ledger(cluster.sandbox().kubeconfig());
+        Cluster.quiet();
+        var ledger = cluster.ledger();
 
         cluster.applyService("shop", "web", "args: [--fast]");
         eventually("no probe").until(() -> container().getReadinessProbe() == null);
@@ -282,7 +286,7 @@ class OperatorIT {
                     });
             return cluster.serviceIs("web", "Stalled", "Contested");
         });
-        var ledger = new Ledger(cluster.sandbox().kubeconfig());
+        var ledger = cluster.ledger();
         for (int second = 0; second < 3; second++) {
             for (int i = 0; i < 5; i++) {
                 cluster.client()
