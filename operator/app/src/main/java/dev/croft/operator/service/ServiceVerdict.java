@@ -114,10 +114,13 @@ final class ServiceVerdict {
         if (revision == null) {
             return null;
         }
-        if (before != null
-                && !before.history().isEmpty()
-                && before.history().getFirst().revision().equals(revision)) {
-            return before.history().getFirst();
+        var known =
+                before == null ? null : before.history().stream().findFirst().orElse(null);
+        if (known != null && known.revision().equals(revision)) {
+            // The Deployment may be seen complete before its pods are: then the digest comes with a later pass.
+            return known.digest() != null
+                    ? known
+                    : new Release(revision, known.image(), digest(seen, revision), known.deployedAt());
         }
         var image = deployment
                 .get()
@@ -150,7 +153,10 @@ final class ServiceVerdict {
 
     private static List<Release> history(@Nullable ServiceStatus before, @Nullable Release live) {
         List<Release> history = new ArrayList<>(before == null ? List.of() : before.history());
-        if (live != null && (history.isEmpty() || !history.getFirst().equals(live))) {
+        if (live != null) {
+            if (!history.isEmpty() && history.getFirst().revision().equals(live.revision())) {
+                history.removeFirst();
+            }
             history.addFirst(live);
         }
         return history.size() > HISTORY ? List.copyOf(history.subList(0, HISTORY)) : List.copyOf(history);

@@ -1,0 +1,239 @@
+package dev.croft.operator.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.croft.api.v1alpha1.project.Project;
+import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.operator.naming.Annotations;
+import dev.croft.operator.naming.ConfigSource;
+import dev.croft.operator.naming.ObjectKey;
+import dev.croft.operator.outcome.Hold;
+import dev.croft.operator.outcome.Plan;
+import dev.croft.operator.outcome.Sources;
+import dev.croft.operator.sample.Samples;
+import dev.croft.operator.settings.Settings;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ServicePlanTest {
+
+    private static final Project PROJECT = Samples.project("");
+    private static final Project DISABLED = Samples.project("enabled: false");
+    private static final CroftService WEB = Samples.service("web", """
+            ports: [{name: http, port: 8080}]
+            routes: [{hosts: [shop.example.com]}]
+            """);
+    private static final Sources MISSING = new Sources(
+            List.of(
+                    new ConfigSource("Secret", "tokens", false, Set.of()),
+                    new ConfigSource("ConfigMap", "modes", false, Set.of())),
+            List.of(),
+            "",
+            "");
+    private static final ObjectKey DEPLOYMENT = new ObjectKey("Deployment", "acme", "web");
+
+    @Test
+    void makesEverythingThatAWebApplicationNeeds() {
+        assertThat(kinds(plan(WEB, PROJECT, Sources.NONE, null)))
+                .containsExactly("NetworkPolicy", "Service", "Ingress", "Deployment");
+    }
+
+    @Test
+    void givesAWorkerNothingToBeCalledBy() {
+        assertThat(kinds(plan(Samples.service("web", ""), PROJECT, Sources.NONE, null)))
+                .containsExactly("NetworkPolicy", "Deployment");
+    }
+
+    @Test
+    void makesABudgetFromTwoReplicasOn() {
+        var two = Samples.service("web", "replicas: 2");
+
+        assertThat(kinds(plan(two, PROJECT, Sources.NONE, null))).contains("PodDisruptionBudget");
+        assertThat(kinds(plan(two, DISABLED, Sources.NONE, null))).doesNotContain("PodDisruptionBudget");
+    }
+
+    @Test
+    void runsAndRoutesNothingInADisabledProject() {
+        var plan = plan(WEB, DISABLED, Sources.NONE, null);
+
+        assertThat(kinds(plan)).containsExactly("NetworkPolicy", "Service", "Deployment");
+        assertThat(deployment(plan).getSpec().getReplicas()).isZero();
+    }
+
+    @Test
+    void keepsTheOldImageWhileASecretIsMissing() {
+        var live = live(WEB, Sources.NONE);
+        var edited = Samples.service("web", "image: example.com/web:2\nports: [{name: http, port: 8080}]");
+
+        var plan = plan(edited, PROJECT, MISSING, live);
+
+        assertThat(plan.kept()).containsExactly(DEPLOYMENT);
+        assertThat(plan.workloads()).isEmpty();
+        assertThat(plan.holds()).extracting(Hold::reason).containsExactly(ServiceReason.SourceNotFound);
+        assertThat(plan.holds().getFirst().message()).startsWith("ConfigMap modes, Secret tokens not found");
+    }
+
+    @Test
+    void startsNothingWhileASecretIsMissing() {
+        var plan = plan(WEB, PROJECT, MISSING, null);
+
+        assertThat(kinds(plan)).containsExactly("NetworkPolicy", "Service", "Ingress");
+        assertThat(plan.kept()).isEmpty();
+    }
+
+    @Test
+    void keepsTheOldPodsWhileAKeyIsMissing() {
+        var sources = new Sources(List.of(), List.of("Secret/tokens: api", "Secret/tokens: db"), "", "");
+
+        var plan = plan(WEB, PROJECT, sources, live(WEB, Sources.NONE));
+
+        assertThat(plan.kept()).containsExactly(DEPLOYMENT);
+        assertThat(plan.holds()).extracting(Hold::reason).containsExactly(ServiceReason.KeyNotFound);
+        assertThat(plan.holds().getFirst().message()).contains("Secret/tokens: api, Secret/tokens: db");
+    }
+
+    @Test
+    void scalesTheOldPodsEvenWhileASecretIsMissing() {
+        var live = live(WEB, Sources.NONE);
+        var scaled = Samples.service("web", "image: example.com/web:2\nreplicas: 3");
+
+        var wanted = deployment(plan(scaled, PROJECT, MISSING, live));
+
+        assertThat(wanted.getSpec().getReplicas()).isEqualTo(3);
+        assertThat(image(wanted)).isEqualTo("example.com/web:1");
+    }
+
+    @Test
+    void stopsThePodsOfADisabledProjectEvenWhileASecretIsMissing() {
+        assertThat(deployment(plan(WEB, DISABLED, MISSING, live(WEB, Sources.NONE)))
+                        .getSpec()
+                        .getReplicas())
+                .isZero();
+    }
+
+    @Test
+    void touchesNothingWhileTheProjectIsMissing() {
+        var live = live(WEB, Sources.NONE);
+        var seen = new ServiceObserved(
+                Optional.empty(), List.of(), Sources.NONE, Optional.of(live), List.of(), Optional.empty());
+
+        var plan = ServicePlan.of(WEB, seen, Settings.defaults(), List.<HasMetadata>of(live));
+
+        assertThat(plan.levels()).allSatisfy(level -> assertThat(level).isEmpty());
+        assertThat(plan.wanted()).containsExactly(DEPLOYMENT);
+        assertThat(plan.holds()).extracting(Hold::reason).containsExactly(ServiceReason.ProjectNotFound);
+    }
+
+    @Test
+    void letsDefaultsOfANewerOperatorWaitForTheNextRelease() {
+        var live = builtByAnOlderOperator(live(WEB, Sources.NONE));
+
+        assertThat(plan(WEB, PROJECT, Sources.NONE, live).kept()).containsExactly(DEPLOYMENT);
+        assertThat(deployment(plan(Samples.service("web", "image: example.com/web:2"), PROJECT, Sources.NONE, live)))
+                .satisfies(next -> assertThat(image(next)).isEqualTo("example.com/web:2"))
+                .satisfies(next -> assertThat(next.getMetadata().getAnnotations())
+                        .doesNotContainEntry(Annotations.TEMPLATE, "older"));
+    }
+
+    @Test
+    void scalesThePodsOfAnOlderOperatorAsTheyAre() {
+        var live = builtByAnOlderOperator(live(WEB, Sources.NONE));
+        var scaled = Samples.service("web", """
+                replicas: 2
+                ports: [{name: http, port: 8080}]
+                """);
+
+        var wanted = deployment(plan(scaled, PROJECT, Sources.NONE, live));
+
+        assertThat(wanted.getSpec().getReplicas()).isEqualTo(2);
+        assertThat(wanted.getMetadata().getAnnotations()).containsEntry(Annotations.TEMPLATE, "older");
+    }
+
+    @Test
+    void repairsPodsThatSomebodyChanged() {
+        var live = new DeploymentBuilder(live(WEB, Sources.NONE))
+                .editSpec()
+                .editTemplate()
+                .editSpec()
+                .editFirstContainer()
+                .withImage("evil")
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+
+        assertThat(image(deployment(plan(WEB, PROJECT, Sources.NONE, live)))).isEqualTo("example.com/web:1");
+    }
+
+    @Test
+    void writesNothingDownWhenASourceWasOnlyTouched() {
+        var before = new Sources(List.of(), List.of(), "Secret/tokens@1", "hash");
+        var touched = new Sources(List.of(), List.of(), "Secret/tokens@2", "hash");
+
+        var wanted = deployment(plan(WEB, PROJECT, touched, live(WEB, before)));
+
+        assertThat(wanted.getMetadata().getAnnotations()).containsEntry(Annotations.SOURCES, "Secret/tokens@1");
+    }
+
+    @Test
+    void writesTheVersionsDownThatANewReleaseRead() {
+        var before = new Sources(List.of(), List.of(), "Secret/tokens@1", "hash");
+        var touched = new Sources(List.of(), List.of(), "Secret/tokens@2+key", "hash");
+        var edited = Samples.service("web", "image: example.com/web:2");
+
+        var wanted = deployment(plan(edited, PROJECT, touched, live(WEB, before)));
+
+        assertThat(wanted.getMetadata().getAnnotations()).containsEntry(Annotations.SOURCES, "Secret/tokens@2+key");
+    }
+
+    private static Plan plan(CroftService service, Project project, Sources sources, @Nullable Deployment live) {
+        var seen = new ServiceObserved(
+                Optional.of(project),
+                List.of(service),
+                sources,
+                Optional.ofNullable(live),
+                List.of(),
+                Optional.empty());
+        return ServicePlan.of(service, seen, Settings.defaults(), List.of());
+    }
+
+    private static Deployment live(CroftService service, Sources sources) {
+        return deployment(plan(service, PROJECT, sources, null));
+    }
+
+    private static Deployment builtByAnOlderOperator(Deployment deployment) {
+        return new DeploymentBuilder(deployment)
+                .editMetadata()
+                .addToAnnotations(Annotations.TEMPLATE, "older")
+                .endMetadata()
+                .build();
+    }
+
+    private static Deployment deployment(Plan plan) {
+        return (Deployment) plan.workloads().getFirst();
+    }
+
+    private static String image(Deployment deployment) {
+        return deployment
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getImage();
+    }
+
+    private static List<String> kinds(Plan plan) {
+        return plan.levels().stream()
+                .flatMap(List::stream)
+                .map(HasMetadata::getKind)
+                .toList();
+    }
+}

@@ -1,0 +1,217 @@
+package dev.croft.operator.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.croft.api.v1alpha1.project.Project;
+import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.api.v1alpha1.service.Release;
+import dev.croft.api.v1alpha1.service.ServiceStatus;
+import dev.croft.api.v1alpha1.shared.Condition;
+import dev.croft.operator.outcome.AnyReason;
+import dev.croft.operator.outcome.Applied;
+import dev.croft.operator.outcome.Hold;
+import dev.croft.operator.outcome.Plan;
+import dev.croft.operator.outcome.Problem;
+import dev.croft.operator.outcome.Sources;
+import dev.croft.operator.outcome.Verdict;
+import dev.croft.operator.sample.Samples;
+import dev.croft.operator.settings.Settings;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ServiceVerdictTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Project PROJECT = Samples.project("");
+    private static final Plan CLEAR = new Plan.Draft().finish();
+
+    private final CroftService service = Samples.service("web", """
+            ports: [{name: http, port: 8080}]
+            routes: [{hosts: [shop.example.com]}]
+            """);
+
+    @Test
+    void isReadyWhenEveryPodRunsTheRelease() {
+        var status = judge(complete(1), Applied.NOTHING).status();
+
+        assertThat(find(status, "Deployed").isTrue()).isTrue();
+        assertThat(find(status, "Routed").isTrue()).isTrue();
+        assertThat(find(status, "Ready").isTrue()).isTrue();
+        assertThat(status.replicas()).isEqualTo("1/1");
+        assertThat(status.url()).isEqualTo("http://shop.example.com/");
+        assertThat(status.endpoints()).containsExactly("web.acme.svc:8080");
+        assertThat(status.revision()).isEqualTo("r1");
+    }
+
+    @Test
+    void doesNotBelieveAStatusOfAnOlderGeneration() {
+        var outdated = complete(1);
+        outdated.getMetadata().setGeneration(4L);
+
+        assertThat(find(judge(outdated, Applied.NOTHING).status(), "Deployed").reason())
+                .isEqualTo("RollingOut");
+    }
+
+    @Test
+    void isNotReadyWhileAnyCountDiffers() {
+        for (String counts : List.of(
+                "{observedGeneration: 3, replicas: 2, updatedReplicas: 1, readyReplicas: 1}",
+                "{observedGeneration: 3, replicas: 1, readyReplicas: 1}",
+                "{observedGeneration: 3, replicas: 1, updatedReplicas: 1}",
+                "{replicas: 1, updatedReplicas: 1, readyReplicas: 1}")) {
+            var status = judge(deployment(counts), Applied.NOTHING).status();
+
+            assertThat(find(status, "Ready").reason()).as(counts).isEqualTo("RollingOut");
+            assertThat(status.history()).as(counts).isEmpty();
+        }
+    }
+
+    @Test
+    void asksForAHandAfterFiveMinutesOfRolling() {
+        assertThat(judge(deployment("{}"), Applied.NOTHING).nextLook()).contains(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void repeatsWhatKeptThePlanFromBeingCarriedOut() {
+        var taken = new Applied(List.of(), List.of(Problem.outOfSight(AnyReason.NameTaken, "Taken.")), 0);
+
+        var status = judge(complete(1), taken).status();
+
+        assertThat(find(status, "Deployed").reason()).isEqualTo("NameTaken");
+        assertThat(find(status, "Routed").reason()).isEqualTo("NameTaken");
+        assertThat(find(status, "Stalled").message()).isEqualTo("Taken.");
+    }
+
+    @Test
+    void waitsForAnObjectThatCannotBeWrittenYet() {
+        var waiting = new Applied(List.of(Hold.of(AnyReason.NameInUse, "Being removed.")), List.of(), 0);
+
+        assertThat(find(judge(complete(1), waiting).status(), "Deployed").reason())
+                .isEqualTo("NameInUse");
+    }
+
+    @Test
+    void saysNothingOfPodsThatNobodyHasMade() {
+        var status = judge(null, Applied.NOTHING).status();
+
+        assertThat(status.conditions()).extracting(Condition::type).doesNotContain("Deployed");
+        assertThat(status.replicas()).isEqualTo("0/1");
+    }
+
+    @Test
+    void missesAnIngressClassOnlyWhereClassesCanBeSeen() {
+        var choosing = Samples.project("routing: {ingressClassName: nginx}");
+
+        assertThat(routed(choosing, Optional.of(Set.of("traefik")))).isEqualTo("IngressClassNotFound");
+        assertThat(routed(choosing, Optional.of(Set.of("nginx")))).isEqualTo("Routed");
+        assertThat(routed(choosing, Optional.empty())).isEqualTo("Routed");
+        assertThat(routed(PROJECT, Optional.of(Set.of()))).isEqualTo("Routed");
+    }
+
+    @Test
+    void fillsTheDigestInOnceAPodShowsIt() {
+        service.setStatus(judge(complete(1), Applied.NOTHING).status());
+
+        var status = judge(complete(1), Applied.NOTHING, pod("r1", "example.com/web@sha256:abc"))
+                .status();
+
+        assertThat(status.digest()).isEqualTo("sha256:abc");
+        assertThat(status.history())
+                .containsExactly(new Release("r1", "example.com/web:1", "sha256:abc", "2026-01-01T12:00:00Z"));
+    }
+
+    @Test
+    void keepsADigestThatIsKnown() {
+        service.setStatus(judge(complete(1), Applied.NOTHING, pod("r1", "example.com/web@sha256:abc"))
+                .status());
+
+        var status = judge(complete(1), Applied.NOTHING).status();
+
+        assertThat(status).isEqualTo(service.getStatus());
+    }
+
+    @Test
+    void takesTheDigestOfNoOtherRelease() {
+        var status = judge(
+                        complete(1), Applied.NOTHING, pod("r0", "example.com/web@sha256:abc"), pod("r1", "built-here"))
+                .status();
+
+        assertThat(status.digest()).isNull();
+    }
+
+    @Test
+    void keepsShowingTheLiveReleaseWhileTheNextIsOnItsWay() {
+        service.setStatus(judge(complete(1), Applied.NOTHING).status());
+
+        var status = judge(deployment("{}"), Applied.NOTHING).status();
+
+        assertThat(status.revision()).isEqualTo("r1");
+        assertThat(status.image()).isEqualTo("example.com/web:1");
+        assertThat(status.history()).hasSize(1);
+    }
+
+    @Test
+    void remembersTenReleases() {
+        var old = IntStream.range(0, 10)
+                .mapToObj(i -> new Release("old" + i, "example.com/web:0", null, "2025-01-01T00:00:00Z"))
+                .toList();
+        service.setStatus(new ServiceStatus(1L, List.of(), null, null, null, null, null, List.of(), old));
+
+        var history = judge(complete(1), Applied.NOTHING).status().history();
+
+        assertThat(history).hasSize(10);
+        assertThat(history.getFirst().revision()).isEqualTo("r1");
+        assertThat(history.getLast().revision()).isEqualTo("old8");
+    }
+
+    private String routed(Project project, Optional<Set<String>> classes) {
+        var seen = new ServiceObserved(
+                Optional.of(project), List.of(), Sources.NONE, Optional.empty(), List.of(), classes);
+        var status = ServiceVerdict.of(
+                        service, seen, CLEAR, Applied.NOTHING, Optional.of(complete(1)), Settings.defaults(), NOW)
+                .status();
+        return find(status, "Routed").reason();
+    }
+
+    private Verdict<ServiceStatus> judge(@Nullable Deployment deployment, Applied applied, Pod... pods) {
+        var seen = new ServiceObserved(
+                Optional.of(PROJECT), List.of(), Sources.NONE, Optional.empty(), List.of(pods), Optional.empty());
+        return ServiceVerdict.of(
+                service, seen, CLEAR, applied, Optional.ofNullable(deployment), Settings.defaults(), NOW);
+    }
+
+    private static Deployment complete(int replicas) {
+        return deployment("{observedGeneration: 3, replicas: %1$d, updatedReplicas: %1$d, readyReplicas: %1$d}"
+                .formatted(replicas));
+    }
+
+    private static Deployment deployment(String status) {
+        return Samples.deployment("web", """
+                metadata: {generation: 3, annotations: {croft.dev/release: r1}}
+                spec: {template: {spec: {containers: [{name: app, image: "example.com/web:1"}]}}}
+                status: %s
+                """.formatted(status));
+    }
+
+    private static Pod pod(String release, String imageId) {
+        return Samples.pod("web-" + release, """
+                metadata: {annotations: {croft.dev/release: %s}}
+                status: {containerStatuses: [{name: app, imageID: "%s"}]}
+                """.formatted(release, imageId));
+    }
+
+    private static Condition find(ServiceStatus status, String type) {
+        return status.conditions().stream()
+                .filter(condition -> condition.type().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+}
