@@ -12,6 +12,9 @@ public final class Annotations {
     /** On every owned object: fingerprint of what was last applied. */
     public static final String APPLIED = "croft.dev/applied";
 
+    /** On every owned object: which fields it was given then, in a packed form. */
+    public static final String FIELDS = "croft.dev/fields";
+
     /** On a workload and its pods: fingerprint of all the inputs of the release that they run. */
     public static final String RELEASE = "croft.dev/release";
 

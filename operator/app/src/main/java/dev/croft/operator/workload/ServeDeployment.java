@@ -11,12 +11,15 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The Deployment of a web application or worker; changes with the way in which pods are replaced. */
 public final class ServeDeployment {
 
     private static final int KEPT_REPLICA_SETS = 3;
+    private static final Set<String> OF_THE_RELEASE =
+            Set.of(Annotations.RELEASE, Annotations.TEMPLATE, Annotations.SOURCES, Annotations.CONFIG);
 
     private ServeDeployment() {}
 
@@ -36,7 +39,7 @@ public final class ServeDeployment {
     /** The live Deployment with its pods as they are, at another number of them. */
     public static Deployment scaled(Project project, CroftService service, Deployment live, int replicas) {
         Map<String, String> annotations = new TreeMap<>(live.getMetadata().getAnnotations());
-        annotations.keySet().removeIf(key -> !key.startsWith("croft.dev/") || key.equals(Annotations.APPLIED));
+        annotations.keySet().retainAll(OF_THE_RELEASE);
         return build(project, service, annotations, live.getSpec().getTemplate(), replicas);
     }
 

@@ -258,14 +258,14 @@ class OperatorIT {
         eventually("no probe").until(() -> container().getReadinessProbe() == null);
 
         assertThat(ledger.writes())
-                .filteredOn(write -> write.contains("deployments"))
+                .filteredOn(write -> write.contains("deployments") && write.endsWith(" 200"))
                 .hasSize(2);
         ledger.startAnew();
 
         cluster.applyService("shop", "web", "");
         eventually("no arguments").until(() -> container().getArgs().isEmpty());
         assertThat(ledger.writes())
-                .filteredOn(write -> write.contains("deployments"))
+                .filteredOn(write -> write.contains("deployments") && write.endsWith(" 200"))
                 .hasSize(1);
     }
 

@@ -108,7 +108,10 @@ public final class Applier {
     private ObjectNode stamped(HasMetadata wanted) {
         var tree = requests.tree(wanted);
         var fingerprint = Fingerprint.ofText(tree.toString());
-        tree.withObject("/metadata/annotations").put(Annotations.APPLIED, fingerprint);
+        var fields = FieldSet.of(tree);
+        tree.withObject("/metadata/annotations")
+                .put(Annotations.APPLIED, fingerprint)
+                .put(Annotations.FIELDS, fields);
         return tree;
     }
 
@@ -140,9 +143,8 @@ public final class Applier {
             return new Outcome.Same();
         }
         var key = ObjectKey.of(wanted);
-        var asked = tree.at("/metadata/annotations").path(Annotations.APPLIED).asText();
-        var applied =
-                liveTree.at("/metadata/annotations").path(Annotations.APPLIED).asText();
+        var asked = annotation(tree, Annotations.APPLIED);
+        var applied = annotation(liveTree, Annotations.APPLIED);
         Optional<Problem> contested = Optional.empty();
         if (asked.equals(applied)) {
             // Nothing new is wanted, so somebody else took it away.
@@ -157,13 +159,18 @@ public final class Applier {
             }
         }
         HasMetadata current = live;
-        var handOver = HandOver.before(tree, live);
+        var handOver =
+                HandOver.before(annotation(liveTree, Annotations.FIELDS), annotation(tree, Annotations.FIELDS), live);
         if (handOver.isPresent()) {
             current = requests.patch(handOver.get(), live);
         }
         requests.apply(tree, current);
         LOG.info("Changed {} at {}", key, difference.get());
         return new Outcome.Changed(contested);
+    }
+
+    private static String annotation(ObjectNode tree, String name) {
+        return tree.at("/metadata/annotations").path(name).asText();
     }
 
     private static Outcome taken(HasMetadata owner, HasMetadata live) {

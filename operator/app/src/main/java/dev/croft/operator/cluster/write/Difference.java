@@ -68,7 +68,17 @@ final class Difference {
         return Optional.empty();
     }
 
-    private static Optional<Set<String>> mergeKey(JsonNode item) {
+    /** What tells an item of a list apart from the others, as one text. */
+    static String keyOf(JsonNode item) {
+        return mergeKey(item).orElseThrow().stream()
+                .sorted()
+                .map(field -> field + "=" + value(item, field))
+                .toList()
+                .toString();
+    }
+
+    /** The fields that tell the items of a list like this one apart; empty for a list that is one value as a whole. */
+    static Optional<Set<String>> mergeKey(JsonNode item) {
         return MERGE_KEYS.stream()
                 .filter(key -> key.stream().allMatch(field -> item.has(field) || MERGE_KEY_DEFAULTS.containsKey(field)))
                 .findFirst();

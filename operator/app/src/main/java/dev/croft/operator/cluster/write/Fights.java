@@ -34,6 +34,7 @@ final class Fights {
     /** Asks for one more repair, and counts it unless the answer is {@link Round#WAIT}. */
     Round repair(ObjectKey object) {
         long now = nanoTime.getAsLong();
+        repairs.values().removeIf(times -> isOver(times, now));
         var times = repairs.computeIfAbsent(object, key -> new ArrayDeque<>());
         synchronized (times) {
             forgetOld(times, now);
@@ -46,18 +47,10 @@ final class Fights {
         }
     }
 
-    /** Whether the object was repaired too often within the last minute. */
-    boolean isContested(ObjectKey object) {
-        var times = repairs.get(object);
-        if (times == null) {
-            return false;
-        }
+    private static boolean isOver(Deque<Long> times, long now) {
         synchronized (times) {
-            forgetOld(times, nanoTime.getAsLong());
-            if (times.isEmpty()) {
-                repairs.remove(object);
-            }
-            return times.size() > USUAL_REPAIRS;
+            forgetOld(times, now);
+            return times.isEmpty();
         }
     }
 

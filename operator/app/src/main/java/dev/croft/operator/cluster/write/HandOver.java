@@ -1,12 +1,9 @@
 package dev.croft.operator.cluster.write;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.croft.operator.cluster.watch.ManagedFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,12 +20,18 @@ final class HandOver {
 
     private HandOver() {}
 
-    /** The JSON patch that must come before applying {@code wanted}, if one must. */
-    static Optional<String> before(JsonNode wanted, HasMetadata live) {
-        return ManagedFields.own(live, "Update")
-                .filter(created -> created.fields() != null && losesField(created.fields(), wanted))
-                .map(created -> patch(
-                        created.position(), ManagedFields.own(live, "Apply").isPresent(), live));
+    /**
+     * The JSON patch that must come before an apply, if one must.
+     *
+     * @param before the fields that the object was given last, as a {@link FieldSet}
+     * @param now the fields that it is to be given
+     */
+    static Optional<String> before(String before, String now, HasMetadata live) {
+        return FieldSet.loses(before, now)
+                ? ManagedFields.position(live, "Update")
+                        .map(created -> patch(
+                                created, ManagedFields.position(live, "Apply").isPresent(), live))
+                : Optional.empty();
     }
 
     private static String patch(int position, boolean appliedBefore, HasMetadata live) {
@@ -49,57 +52,5 @@ final class HandOver {
                     .put("value", "Apply");
         }
         return patch.toString();
-    }
-
-    private static boolean losesField(JsonNode owned, JsonNode wanted) {
-        for (Map.Entry<String, JsonNode> field : owned.properties()) {
-            if (!".".equals(field.getKey()) && losesField(field.getKey(), field.getValue(), wanted)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    // Keys of fieldsV1: "f:name" a field, "k:{..}" the list item with these key fields, "v:value" an item of a set.
-    private static boolean losesField(String key, JsonNode below, JsonNode wanted) {
-        var name = key.substring(2);
-        return switch (key.charAt(0)) {
-            case 'f' -> !wanted.has(name) || losesField(below, wanted.get(name));
-            case 'k' ->
-                item(parse(name), wanted).map(item -> losesField(below, item)).orElse(true);
-            case 'v' -> !contains(wanted, parse(name));
-            default -> false;
-        };
-    }
-
-    private static Optional<JsonNode> item(JsonNode keys, JsonNode list) {
-        for (JsonNode item : list) {
-            // A key field that is not sent (protocol TCP) was filled in by the API server.
-            if (keys.properties().stream()
-                    .allMatch(field -> !item.has(field.getKey())
-                            || item.get(field.getKey())
-                                    .asText()
-                                    .equals(field.getValue().asText()))) {
-                return Optional.of(item);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean contains(JsonNode list, JsonNode value) {
-        for (JsonNode item : list) {
-            if (item.equals(value)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static JsonNode parse(String json) {
-        try {
-            return MAPPER.readTree(json);
-        } catch (IOException e) {
-            throw new IllegalStateException("The API server writes valid keys", e);
-        }
     }
 }

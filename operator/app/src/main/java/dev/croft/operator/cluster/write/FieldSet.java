@@ -1,0 +1,67 @@
+package dev.croft.operator.cluster.write;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The fields that an object was given, as a text that is short enough for an annotation. The API server books defaults
+ * that it filled in under the name of whoever created the object, so its own books cannot tell what was asked for.
+ *
+ * <p>Each field is kept as 24 bits of a hash: two of a hundred fields meet by chance once in some thousand objects, and
+ * then one field that the spec no longer has stays until the object's next change.
+ */
+final class FieldSet {
+
+    private static final int BYTES = 3;
+    private static final int MASK = (1 << (8 * BYTES)) - 1;
+
+    private FieldSet() {}
+
+    /** The fields of a tree; values do not count. */
+    static String of(JsonNode tree) {
+        Set<Integer> hashes = new TreeSet<>();
+        collect("", tree, hashes);
+        var bytes = new byte[hashes.size() * BYTES];
+        int position = 0;
+        for (int hash : hashes) {
+            for (int shift = 8 * (BYTES - 1); shift >= 0; shift -= 8) {
+                bytes[position++] = (byte) (hash >> shift);
+            }
+        }
+        return Base64.getEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Whether a field of an earlier set is missing in a later one. */
+    static boolean loses(String before, String now) {
+        return !decode(now).containsAll(decode(before));
+    }
+
+    private static void collect(String path, JsonNode node, Set<Integer> hashes) {
+        if (node.isObject() && !node.isEmpty()) {
+            node.properties().forEach(field -> collect(path + "." + field.getKey(), field.getValue(), hashes));
+        } else if (node.isArray()
+                && !node.isEmpty()
+                && Difference.mergeKey(node.get(0)).isPresent()) {
+            node.forEach(item -> collect(path + Difference.keyOf(item), item, hashes));
+        } else {
+            int hash = path.hashCode();
+            hashes.add((hash ^ (hash >>> 24)) & MASK);
+        }
+    }
+
+    private static Set<Integer> decode(String text) {
+        var bytes = Base64.getDecoder().decode(text);
+        Set<Integer> hashes = new HashSet<>();
+        for (int i = 0; i + BYTES <= bytes.length; i += BYTES) {
+            int hash = 0;
+            for (int j = 0; j < BYTES; j++) {
+                hash = (hash << 8) | (bytes[i + j] & 0xFF);
+            }
+            hashes.add(hash);
+        }
+        return hashes;
+    }
+}
