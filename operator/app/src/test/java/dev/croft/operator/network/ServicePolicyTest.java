@@ -104,8 +104,7 @@ class ServicePolicyTest {
 
     @Test
     void passesOverASiblingWhoseSpecCannotBeRead() {
-        var unreadable = Samples.service("api", "");
-        unreadable.setSpec(null);
+        var unreadable = Samples.unreadable("api");
 
         assertThat(policy(Samples.service("web", ""), List.of(unreadable)).getEgress())
                 .hasSize(1);

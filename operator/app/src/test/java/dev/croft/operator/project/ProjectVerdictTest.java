@@ -134,8 +134,7 @@ class ProjectVerdictTest {
 
     @Test
     void leavesAnEntrypointThatCannotBeReadToItsOwnStatus() {
-        var unreadable = web("TCP");
-        unreadable.setSpec(null);
+        var unreadable = Samples.unreadable("web");
 
         assertThat(ProjectPlan.of(WITH_DOMAIN, new ProjectObserved(List.of(unreadable)), Settings.defaults())
                         .problems())

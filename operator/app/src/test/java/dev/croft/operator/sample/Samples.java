@@ -47,6 +47,16 @@ public final class Samples {
                 CroftService.class);
     }
 
+    /** A Service of which nothing but its metadata can be read. */
+    public static CroftService unreadable(String name) {
+        return read("""
+                apiVersion: croft.dev/v1alpha1
+                kind: Service
+                metadata: {name: %s, namespace: acme, generation: 1}
+                spec: of another time
+                """.formatted(name), CroftService.class);
+    }
+
     /** A Deployment of this name with these annotations, status and so on, as the API server would show it. */
     public static Deployment deployment(String name, String rest) {
         return read("""
