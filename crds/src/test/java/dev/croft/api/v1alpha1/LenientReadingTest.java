@@ -142,10 +142,7 @@ class LenientReadingTest {
                 status: {observedGeneration: new, conditions: [{type: Ready, status: 'True'}, 5]}
                 """, CroftService.class);
 
-        assertThat(service.unreadable())
-                .hasValueSatisfying(trouble -> assertThat(trouble)
-                        .contains("status.observedGeneration: \"new\" is not a whole number")
-                        .contains("status.conditions[1]: 5 is not an object"));
+        assertThat(service.unreadable()).isEmpty();
         assertThat(service.getSpec().image()).isEqualTo("a:1");
     }
 

@@ -60,7 +60,7 @@ public final class Project extends CustomResource<ProjectSpec, ProjectStatus> im
 
     @Override
     public Optional<String> unreadable() {
-        return Reading.trouble(getSpec() == null ? specReading.orMissing("spec") : specReading, statusReading);
+        return Reading.trouble(getSpec() == null ? specReading.orMissing("spec") : specReading);
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class CroftService extends CustomResource<ServiceSpec, ServiceStatu
 
     @Override
     public Optional<String> unreadable() {
-        return Reading.trouble(getSpec() == null ? specReading.orMissing("spec") : specReading, statusReading);
+        return Reading.trouble(getSpec() == null ? specReading.orMissing("spec") : specReading);
     }
 
     @Override

@@ -8,6 +8,9 @@ import java.util.Optional;
  */
 public interface Lenient {
 
-    /** Which field of the stored object cannot be read, and why; empty where all of it was read. */
+    /**
+     * Which field of the spec cannot be read, and why; empty where all of it was read. A status does not count: it is the
+     * operator's own, and is written anew.
+     */
     Optional<String> unreadable();
 }

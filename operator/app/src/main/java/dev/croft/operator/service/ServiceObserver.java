@@ -32,7 +32,9 @@ public final class ServiceObserver {
         var namespace = service.getMetadata().getNamespace();
         var name = service.getMetadata().getName();
         var projectName = service.getSpec().projectRef().name();
-        var project = caches.shelf(Project.class).get(namespace, projectName).filter(found -> found.getSpec() != null);
+        var project = caches.shelf(Project.class)
+                .get(namespace, projectName)
+                .filter(found -> found.unreadable().isEmpty());
         var deployment =
                 caches.shelf(Deployment.class).get(namespace, name).filter(found -> Owner.owns(service, found));
         return new ServiceObserved(

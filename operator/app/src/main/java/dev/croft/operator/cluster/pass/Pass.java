@@ -70,7 +70,8 @@ public final class Pass {
             if (isPaused(newest)) {
                 return UpdateControl.noUpdate();
             }
-            Optional<Duration> wait = newest.getSpec() == null ? unreadable(newest) : walk(newest, rooms);
+            var trouble = unreadable(newest);
+            Optional<Duration> wait = trouble.isPresent() ? stalledBy(newest, trouble.get()) : walk(newest, rooms);
             attempts.succeeded(uid);
             return again(wait.orElseGet(Pass::usualInterval));
         } catch (Fence.Closed deposed) {
@@ -118,11 +119,13 @@ public final class Pass {
         return now;
     }
 
-    private <R extends CustomResource<?, S>, S extends ConditionedStatus<S>> Optional<Duration> unreadable(R resource) {
-        var trouble =
-                resource instanceof Lenient lenient && lenient.unreadable().isPresent()
-                        ? lenient.unreadable().get()
-                        : "spec: is missing";
+    // A field that cannot be read must not be taken for one that was left out.
+    private static Optional<String> unreadable(CustomResource<?, ?> resource) {
+        return resource instanceof Lenient lenient ? lenient.unreadable() : Optional.empty();
+    }
+
+    private <R extends CustomResource<?, S>, S extends ConditionedStatus<S>> Optional<Duration> stalledBy(
+            R resource, String trouble) {
         LOG.warn("{} cannot be read: {}", ObjectKey.of(resource), trouble);
         stall(
                 resource,
