@@ -12,6 +12,10 @@ OVERLAY ?= kind-dev
 MVN := ./mvnw -B -ntp
 KUBECTL = PATH="$$(tests/cluster/cluster programs kubernetes 2>/dev/null):$$PATH" kubectl
 
+# All that Maven reads for the image; where none of it is newer, there is nothing to do.
+IMAGE := operator/image/target/croft-operator.tar
+IMAGE_SOURCES = $(shell find pom.xml .mvn crds operator examples -type f -not -path '*/target/*' -not -path '*/src/test/*')
+
 help: ## Explain each verb in a line
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -33,8 +37,11 @@ cluster-down: ## Remove that cluster and whatever a crashed run left
 kubeconfig: ## Print the path of its kubeconfig
 	@tests/cluster/cluster kubeconfig
 
-image: ## The operator's image as a tar, without a container engine
+image: $(IMAGE) ## The operator's image as a tar, without a container engine
+
+$(IMAGE): $(IMAGE_SOURCES)
 	@$(MVN) -q package -pl operator/image -am -DskipTests -Dspotless.check.skip
+	@touch $@
 
 install: ## CRDs and operator into the cluster of KUBECONFIG (OVERLAY=kind-dev or hetzner-prod)
 	@$(KUBECTL) apply --server-side --kustomize kustomize/overlays/$(OVERLAY)
