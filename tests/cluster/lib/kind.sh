@@ -3,6 +3,8 @@
 
 # The port of the node on which the ingress controller listens (ingress/traefik.yaml).
 readonly INGRESS_NODE_PORT=32080
+# From which Services get their addresses; Kind's default.
+readonly SERVICE_RANGE=10.96.0.0/16
 
 kind_up() {
   # Before anything else: from now on the engine stays, whichever other cluster ends.
@@ -25,6 +27,11 @@ kind_create() {
 }
 
 kind_ready() {
+  local node
+  # The address of a new Service leads nowhere until kube-proxy knows it. What pods send there meanwhile must not leave the node.
+  for node in $(kind get nodes --name "$NAME"); do
+    docker exec "$node" iptables --insert FORWARD --destination "$SERVICE_RANGE" --jump REJECT
+  done
   kubectl --kubeconfig "$KUBECONFIG_FILE.partial" wait --for=condition=Ready --timeout=120s nodes --all
   kubectl --kubeconfig "$KUBECONFIG_FILE.partial" --namespace kube-system rollout status --timeout=120s deployment/coredns
   # Pods cannot be made in a namespace before its service account exists.
@@ -43,6 +50,7 @@ kind: Cluster
 apiVersion: kind.x-k8s.io/v1alpha4
 networking:
   apiServerAddress: 127.0.0.1
+  serviceSubnet: $SERVICE_RANGE
 nodes:
   - role: control-plane
     extraPortMappings:
