@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -83,11 +84,23 @@ record Cluster(Sandbox sandbox) {
                 """.formatted(name, project, moreOfSpec.indent(2)));
     }
 
+    /** The developer edits, and again if somebody else was faster. */
     void edit(String service, UnaryOperator<CroftService> change) {
-        client().resources(CroftService.class)
-                .inNamespace(namespace())
-                .withName(service)
-                .edit(change);
+        edit(CroftService.class, service, change);
+    }
+
+    <T extends HasMetadata> void edit(Class<T> kind, String name, UnaryOperator<T> change) {
+        eventually("an edit of " + name).until(() -> {
+            try {
+                client().resources(kind).inNamespace(namespace()).withName(name).edit(change);
+                return true;
+            } catch (KubernetesClientException refused) {
+                if (refused.getCode() == 409) {
+                    return false;
+                }
+                throw refused;
+            }
+        });
     }
 
     Optional<Deployment> deployment(String name) {

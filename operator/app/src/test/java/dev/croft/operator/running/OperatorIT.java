@@ -276,24 +276,20 @@ class OperatorIT {
         eventually("made").until(() -> cluster.deployment("web").isPresent());
 
         eventually("the fight is told").until(() -> {
-            cluster.client()
-                    .resources(Deployment.class)
-                    .inNamespace(cluster.namespace())
-                    .withName("web")
-                    .edit(live -> {
-                        live.getSpec().setReplicas(7);
-                        return live;
-                    });
+            cluster.edit(Deployment.class, "web", live -> {
+                live.getSpec().setReplicas(7);
+                return live;
+            });
             return cluster.serviceIs("web", "Stalled", "Contested");
         });
         var ledger = cluster.ledger();
         for (int second = 0; second < 3; second++) {
             for (int i = 0; i < 5; i++) {
-                cluster.client()
-                        .resources(Deployment.class)
-                        .inNamespace(cluster.namespace())
-                        .withName("web")
-                        .scale(9 + i);
+                int replicas = 9 + i;
+                cluster.edit(Deployment.class, "web", live -> {
+                    live.getSpec().setReplicas(replicas);
+                    return live;
+                });
             }
             org.awaitility.Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
         }
