@@ -15,6 +15,7 @@ import dev.croft.operator.routing.RouteIngress;
 import dev.croft.operator.routing.ServiceRoutes;
 import dev.croft.operator.settings.Settings;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.time.Instant;
@@ -195,7 +196,7 @@ final class ServiceVerdict {
             if (blocked || deployment.isEmpty()) {
                 return new Rollout(State.WAITING, Optional.empty(), ready, wanted);
             }
-            if (isComplete(deployment.get(), wanted)) {
+            if (isComplete(deployment.get(), wanted) && podsAgree(deployment.get(), seen.pods(), wanted)) {
                 return new Rollout(enabled ? State.DONE : State.DISABLED, Optional.empty(), ready, wanted);
             }
             var release = deployment.get().getMetadata().getAnnotations().getOrDefault(Annotations.RELEASE, "");
@@ -213,6 +214,26 @@ final class ServiceVerdict {
                     && orZero(status.getUpdatedReplicas()) == wanted
                     && orZero(status.getReplicas()) == wanted
                     && orZero(status.getReadyReplicas()) == wanted;
+        }
+
+        // The Deployment is often seen ready a moment before its pods are. Told then, the digest would follow in a
+        // status of its own.
+        private static boolean podsAgree(Deployment deployment, List<Pod> pods, int wanted) {
+            var release = deployment.getMetadata().getAnnotations().getOrDefault(Annotations.RELEASE, "");
+            var ofRelease = pods.stream()
+                    .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                    .filter(pod -> pod.getMetadata().getAnnotations() != null
+                            && release.equals(pod.getMetadata().getAnnotations().get(Annotations.RELEASE)))
+                    .toList();
+            long pulled = ofRelease.stream().filter(Rollout::isPulled).count();
+            return ofRelease.isEmpty() || pulled >= wanted;
+        }
+
+        private static boolean isPulled(Pod pod) {
+            return pod.getStatus() != null
+                    && pod.getStatus().getContainerStatuses().stream()
+                            .anyMatch(container -> container.getImageID() != null
+                                    && !container.getImageID().isEmpty());
         }
 
         private static int orZero(@Nullable Integer count) {
