@@ -196,8 +196,12 @@ final class ServiceVerdict {
             if (blocked || deployment.isEmpty()) {
                 return new Rollout(State.WAITING, Optional.empty(), ready, wanted);
             }
-            if (isComplete(deployment.get(), wanted) && podsAgree(deployment.get(), seen.pods(), wanted)) {
-                return new Rollout(enabled ? State.DONE : State.DISABLED, Optional.empty(), ready, wanted);
+            if (isComplete(deployment.get(), wanted)) {
+                var pods = ofRelease(deployment.get(), seen.pods());
+                if (podsAgree(pods, wanted)) {
+                    return new Rollout(enabled ? State.DONE : State.DISABLED, Optional.empty(), ready, wanted);
+                }
+                ready = pulled(pods);
             }
             var release = deployment.get().getMetadata().getAnnotations().getOrDefault(Annotations.RELEASE, "");
             var problem = PodTrouble.of(
@@ -216,17 +220,23 @@ final class ServiceVerdict {
                     && orZero(status.getReadyReplicas()) == wanted;
         }
 
-        // The Deployment is often seen ready a moment before its pods are. Told then, the digest would follow in a
-        // status of its own.
-        private static boolean podsAgree(Deployment deployment, List<Pod> pods, int wanted) {
+        private static List<Pod> ofRelease(Deployment deployment, List<Pod> pods) {
             var release = deployment.getMetadata().getAnnotations().getOrDefault(Annotations.RELEASE, "");
-            var ofRelease = pods.stream()
+            return pods.stream()
                     .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                     .filter(pod -> pod.getMetadata().getAnnotations() != null
                             && release.equals(pod.getMetadata().getAnnotations().get(Annotations.RELEASE)))
                     .toList();
-            long pulled = ofRelease.stream().filter(Rollout::isPulled).count();
-            return ofRelease.isEmpty() || pulled >= wanted;
+        }
+
+        // The Deployment is often seen ready a moment before its pods are. Told then, their number and the digest would
+        // each cost a status of its own.
+        private static boolean podsAgree(List<Pod> ofRelease, int wanted) {
+            return ofRelease.isEmpty() || pulled(ofRelease) >= wanted;
+        }
+
+        private static int pulled(List<Pod> ofRelease) {
+            return Math.toIntExact(ofRelease.stream().filter(Rollout::isPulled).count());
         }
 
         private static boolean isPulled(Pod pod) {

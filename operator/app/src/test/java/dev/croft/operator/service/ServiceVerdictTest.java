@@ -75,6 +75,14 @@ class ServiceVerdictTest {
     }
 
     @Test
+    void countsPodsOnlyOnceTheyAreSeen() {
+        var status = judge(complete(1), Applied.NOTHING, pod("r1", "")).status();
+
+        assertThat(find(status, "Ready").reason()).isEqualTo("RollingOut");
+        assertThat(status.replicas()).isEqualTo("0/1");
+    }
+
+    @Test
     void asksForAHandAfterFiveMinutesOfRolling() {
         assertThat(judge(deployment("{}"), Applied.NOTHING).nextLook()).contains(Duration.ofMinutes(5));
     }

@@ -4,6 +4,7 @@ import dev.croft.api.v1alpha1.shared.ConditionedStatus;
 import dev.croft.api.v1alpha1.shared.Lenient;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.cluster.write.Announcer;
+import dev.croft.operator.cluster.write.Applier;
 import dev.croft.operator.cluster.write.Fence;
 import dev.croft.operator.cluster.write.Gate;
 import dev.croft.operator.cluster.write.ServerText;
@@ -78,6 +79,10 @@ public final class Pass {
             // A successor may be at work; if this replica leads again it starts from the beginning.
             LOG.warn("{}: {}", ObjectKey.of(newest), deposed.getMessage());
             return again(Attempts.waitAfter(1));
+        } catch (Applier.OwnerGone gone) {
+            // Its watch will say so.
+            LOG.debug("{}", gone.getMessage());
+            return UpdateControl.noUpdate();
         } catch (Gate.Throttled throttled) {
             return again(throttled.pause());
         } catch (KubernetesClientException trouble) {

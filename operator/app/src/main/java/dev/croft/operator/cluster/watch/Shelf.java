@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Shelf<T extends HasMetadata> {
 
     private static final Duration OVERLAY_LIFETIME = Duration.ofSeconds(30);
+    private static final Duration MISSED_FOR = Duration.ofSeconds(60);
 
     private record Overlay<T>(T object, boolean deleted, long since) {}
 
@@ -32,6 +33,7 @@ public final class Shelf<T extends HasMetadata> {
     private final LongSupplier nanoTime;
     private final Map<String, T> seen = new ConcurrentHashMap<>();
     private final Map<String, Overlay<T>> written = new ConcurrentHashMap<>();
+    private final Map<String, Long> missed = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> index = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> indexedUnder = new ConcurrentHashMap<>();
 
@@ -64,6 +66,15 @@ public final class Shelf<T extends HasMetadata> {
                 .flatMap(key -> view(key).stream());
     }
 
+    /**
+     * Whether an object of that name has gone within the last minute without Croft having deleted it. Somebody did, or
+     * its owner went and took it along.
+     */
+    public boolean isMissed(String namespace, String name) {
+        var since = missed.get(Cache.namespaceKeyFunc(namespace, name));
+        return since != null && nanoTime.getAsLong() - since <= MISSED_FOR.toNanos();
+    }
+
     /** Takes the answer to a write: from now on nobody reads something older. */
     public void wrote(T answer) {
         overlay(answer, false);
@@ -78,6 +89,7 @@ public final class Shelf<T extends HasMetadata> {
     public synchronized void show(T object) {
         var key = Cache.metaNamespaceKeyFunc(object);
         seen.put(key, object);
+        missed.remove(key);
         reindex(key);
     }
 
@@ -93,13 +105,24 @@ public final class Shelf<T extends HasMetadata> {
     }
 
     private synchronized void drop(String key) {
-        var gone = seen.remove(key);
+        var gone = seen.get(key);
         var overlay = written.get(key);
+        // First: whoever finds it absent must find it missed as well.
+        if (gone != null && (overlay == null || !overlay.deleted())) {
+            miss(key);
+        }
+        seen.remove(key);
         // A delete that the watch reports is news about our write, unless it speaks of an earlier object of that name.
         if (overlay != null && (gone == null || sameObject(gone, overlay.object()))) {
             written.remove(key);
         }
         reindex(key);
+    }
+
+    private void miss(String key) {
+        long now = nanoTime.getAsLong();
+        missed.values().removeIf(since -> now - since > MISSED_FOR.toNanos());
+        missed.put(key, now);
     }
 
     private Optional<T> view(String key) {

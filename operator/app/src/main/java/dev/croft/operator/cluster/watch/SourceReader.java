@@ -87,15 +87,14 @@ public final class SourceReader {
                 .get(namespace, source.name())
                 .orElseThrow()
                 .getMetadata();
-        var known = read.get(key);
-        if (known != null
-                && known.uid().equals(metadata.getUid())
-                && known.version().equals(metadata.getResourceVersion())) {
-            return Optional.of(known);
-        }
-        var fetched = fetch(namespace, source);
-        fetched.ifPresentOrElse(content -> read.put(key, content), () -> read.remove(key));
-        return fetched;
+        // All that read a source look at once when it changes: one of them asks, and the others wait for the answer.
+        return Optional.ofNullable(read.compute(
+                key,
+                (same, known) -> known != null
+                                && known.uid().equals(metadata.getUid())
+                                && known.version().equals(metadata.getResourceVersion())
+                        ? known
+                        : fetch(namespace, source).orElse(null)));
     }
 
     private Optional<Content> fetch(String namespace, ConfigSource source) {

@@ -41,6 +41,13 @@ public final class Applier {
         this.fights = new Fights(nanoTime);
     }
 
+    /** Thrown when the resource whose plan is applied turns out to be gone, and its objects with it. */
+    public static final class OwnerGone extends IllegalStateException {
+        OwnerGone(ObjectKey owner) {
+            super(owner + " is gone");
+        }
+    }
+
     private sealed interface Outcome {
         record Same() implements Outcome {}
 
@@ -51,7 +58,11 @@ public final class Applier {
         record Refused(Problem problem) implements Outcome {}
     }
 
-    /** Brings about the plan of one resource; what a plan does not want of the resource's objects is deleted. */
+    /**
+     * Brings about the plan of one resource; what a plan does not want of the resource's objects is deleted.
+     *
+     * @throws OwnerGone when the resource is found deleted
+     */
     public Applied apply(HasMetadata owner, Plan plan) {
         List<Outcome> outcomes = new ArrayList<>();
         for (List<HasMetadata> level : plan.levels()) {
@@ -64,6 +75,11 @@ public final class Applier {
                 .toList();
         outcomes.addAll(together(unwanted, this::remove));
         return summary(outcomes);
+    }
+
+    private boolean isMissed(HasMetadata wanted) {
+        var metadata = wanted.getMetadata();
+        return caches.shelfOf(wanted).isMissed(metadata.getNamespace(), metadata.getName());
     }
 
     private List<Outcome> together(
@@ -99,7 +115,15 @@ public final class Applier {
                     .get(
                             wanted.getMetadata().getNamespace(),
                             wanted.getMetadata().getName());
-            return live.isPresent() ? change(owner, wanted, tree, live.get()) : create(owner, wanted, tree);
+            if (live.isPresent()) {
+                return change(owner, wanted, tree, live.get());
+            }
+            // What has just vanished may have gone with its owner, of whom another watch tells, maybe later. Made anew
+            // it would live for a moment without one.
+            if (isMissed(wanted) && !requests.isThere(owner)) {
+                throw new OwnerGone(ObjectKey.of(owner));
+            }
+            return create(owner, wanted, tree);
         } catch (KubernetesClientException refused) {
             return refusal(wanted, refused);
         }

@@ -2,6 +2,8 @@ package dev.croft.operator.cluster.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +18,17 @@ final class Difference {
     /** The fields by which the API server tells the items of a list apart, most telling first. */
     private static final List<Set<String>> MERGE_KEYS = List.of(
             Set.of("containerPort", "protocol"),
+            // By its target a port of a core Service is told from one of a NetworkPolicy, whose list is one value.
+            Set.of("port", "protocol", "targetPort"),
             Set.of("uid"),
             Set.of("topologyKey", "whenUnsatisfiable"),
             Set.of("name"));
 
     private static final Map<String, String> MERGE_KEY_DEFAULTS = Map.of("protocol", "TCP");
+
+    // Each is one value to the API server: whoever adds a label to it selects something else.
+    private static final Set<String> SELECTORS =
+            Set.of("selector", "podSelector", "namespaceSelector", "labelSelector");
 
     private static final String QUANTITIES = ".resources.";
 
@@ -32,8 +40,8 @@ final class Difference {
     }
 
     private static Optional<String> compare(String path, JsonNode wanted, JsonNode live) {
-        if (live == null || live.isMissingNode()) {
-            return Optional.of(path);
+        if (live.isMissingNode()) {
+            return isEmpty(wanted) ? Optional.empty() : Optional.of(path);
         }
         if (wanted.isObject()) {
             return compareObjects(path, wanted, live);
@@ -44,7 +52,38 @@ final class Difference {
         return sameScalar(path, wanted, live) ? Optional.empty() : Optional.of(path);
     }
 
+    // The API server leaves out what says nothing: a 0, an empty text, a false.
+    private static boolean isEmpty(JsonNode wanted) {
+        return switch (wanted.getNodeType()) {
+            case NULL -> true;
+            case STRING -> wanted.textValue().isEmpty();
+            case BOOLEAN -> !wanted.booleanValue();
+            case NUMBER -> wanted.doubleValue() == 0;
+            default -> false;
+        };
+    }
+
     private static Optional<String> compareObjects(String path, JsonNode wanted, JsonNode live) {
+        var missing = compareFields(path, wanted, live);
+        return missing.isEmpty() && SELECTORS.contains(path.substring(path.lastIndexOf('.') + 1))
+                ? added(path, wanted, live)
+                : missing;
+    }
+
+    private static Optional<String> added(String path, JsonNode wanted, JsonNode live) {
+        return live.properties().stream()
+                .flatMap(field -> {
+                    var inner = path + "." + field.getKey();
+                    var counterpart = wanted.path(field.getKey());
+                    return (counterpart.isMissingNode()
+                                    ? Optional.of(inner)
+                                    : added(inner, counterpart, field.getValue()))
+                            .stream();
+                })
+                .findFirst();
+    }
+
+    private static Optional<String> compareFields(String path, JsonNode wanted, JsonNode live) {
         return wanted.properties().stream()
                 .flatMap(field ->
                         compare(path + "." + field.getKey(), field.getValue(), live.path(field.getKey())).stream())
@@ -102,18 +141,18 @@ final class Difference {
                 || (path.contains(QUANTITIES) && sameQuantity(wanted.asText(), live.asText()));
     }
 
-    // The API server stores 1000m as 1. Elsewhere, in a variable or an annotation, these are two texts.
+    // The API server stores 1000m as 1, and rounds up to thousandths. Elsewhere, in a variable or an annotation, these
+    // are
+    // two texts.
     private static boolean sameQuantity(String wanted, String live) {
-        if (wanted.isEmpty()
-                || live.isEmpty()
-                || !Character.isDigit(wanted.charAt(0))
-                || !Character.isDigit(live.charAt(0))) {
-            return false;
-        }
         try {
-            return new Quantity(wanted).equals(new Quantity(live));
-        } catch (IllegalArgumentException notAQuantity) {
+            return thousandths(wanted).compareTo(thousandths(live)) == 0;
+        } catch (IllegalArgumentException | ArithmeticException notAQuantity) {
             return false;
         }
+    }
+
+    private static BigDecimal thousandths(String quantity) {
+        return Quantity.getAmountInBytes(new Quantity(quantity)).setScale(3, RoundingMode.CEILING);
     }
 }

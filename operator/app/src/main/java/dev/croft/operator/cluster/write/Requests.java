@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Every way in which Croft writes to the API server, and no other. Each write asks the fence, takes a place at the
@@ -26,6 +27,8 @@ public final class Requests {
             .withFieldManager(ManagedFields.CROFT)
             .withForce(true)
             .build();
+
+    private static final Pattern UNREADABLE = Pattern.compile("[\\x7f-\\x9f\\ufeff\\ufffe\\uffff]");
 
     private final KubernetesClient client;
     private final ObjectMapper mapper;
@@ -62,7 +65,7 @@ public final class Requests {
         body.withObject("/metadata")
                 .put("uid", live.getMetadata().getUid())
                 .put("resourceVersion", live.getMetadata().getResourceVersion());
-        T answer = gate.pass(() -> client.resource(live).patch(APPLY, body.toString()));
+        T answer = gate.pass(() -> client.resource(live).patch(APPLY, readableAsYaml(body)));
         caches.shelfOf(live).wrote(answer);
     }
 
@@ -98,13 +101,21 @@ public final class Requests {
                 .put("uid", live.getMetadata().getUid())
                 .put("resourceVersion", live.getMetadata().getResourceVersion());
         body.set("status", status);
-        T answer = gate.pass(() -> client.resource(live).subresource("status").patch(APPLY, body.toString()));
+        T answer = gate.pass(() -> client.resource(live).subresource("status").patch(APPLY, readableAsYaml(body)));
         caches.shelfOf(live).wrote(answer);
     }
 
     /** The one look after a create found the name taken; empty if the object has gone since. */
     <T extends HasMetadata> Optional<T> look(T object) {
         return Optional.ofNullable(gate.pass(() -> client.resource(object).get()));
+    }
+
+    /** Whether this very resource exists and is not being deleted, as the API server knows and not as a watch does. */
+    boolean isThere(HasMetadata resource) {
+        var found = gate.pass(() -> client.resource(resource).get());
+        return found != null
+                && found.getMetadata().getUid().equals(resource.getMetadata().getUid())
+                && found.getMetadata().getDeletionTimestamp() == null;
     }
 
     /** Records something that a person must know, on the resource it is about. */
@@ -114,6 +125,13 @@ public final class Requests {
                 collection(event) + "?fieldManager=" + ManagedFields.CROFT,
                 "POST",
                 mapper.valueToTree(event).toString()));
+    }
+
+    // The API server reads the body of an apply as YAML, which refuses some characters that JSON does not escape.
+    private static String readableAsYaml(ObjectNode body) {
+        return UNREADABLE
+                .matcher(body.toString())
+                .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
     }
 
     private <T> T parse(String answer, Class<T> type) {

@@ -187,6 +187,39 @@ class ShelfTest {
         assertThat(shelf.get("acme", "it")).isEmpty();
     }
 
+    @Test
+    void missesForAMinuteWhatSomebodyElseRemoved() {
+        shelf.show(object("1", "red"));
+        assertThat(shelf.isMissed("acme", "it")).isFalse();
+
+        shelf.hide(object("1", "red"));
+
+        assertThat(shelf.isMissed("acme", "it")).isTrue();
+        assertThat(shelf.isMissed("acme", "other")).isFalse();
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(shelf.isMissed("acme", "it")).isFalse();
+    }
+
+    @Test
+    void missesNothingThatIsBackOrThatCroftRemovedItself() {
+        shelf.show(object("1", "red"));
+        shelf.hide(object("1", "red"));
+        shelf.show(successor("2", "blue"));
+        assertThat(shelf.isMissed("acme", "it")).isFalse();
+
+        shelf.deleted(successor("2", "blue"));
+        shelf.hide(successor("2", "blue"));
+
+        assertThat(shelf.isMissed("acme", "it")).isFalse();
+    }
+
+    @Test
+    void missesNothingThatItNeverKnew() {
+        shelf.hide(object("1", "red"));
+
+        assertThat(shelf.isMissed("acme", "it")).isFalse();
+    }
+
     private static ConfigMap object(String version, String word) {
         return object("one", version, word);
     }

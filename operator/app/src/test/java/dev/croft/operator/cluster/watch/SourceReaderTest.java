@@ -10,10 +10,13 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SourceReaderTest {
@@ -53,6 +56,19 @@ class SourceReaderTest {
         look("", "", TOKENS);
         look("", "", TOKENS);
 
+        assertThat(contents.reads()).containsExactly("Secret acme/tokens");
+    }
+
+    @Test
+    void readsAVersionOnceForAllWhoLookAtTheSameTime() {
+        secret("tokens", "7", Map.of("api", "c2VjcmV0"));
+        contents.takeTheirTime(Duration.ofMillis(50));
+
+        var all = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> look("", "", TOKENS), Thread::startVirtualThread))
+                .toList();
+
+        assertThat(all.stream().map(CompletableFuture::join).distinct()).hasSize(1);
         assertThat(contents.reads()).containsExactly("Secret acme/tokens");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.croft.operator.sample.HandClock;
 import dev.croft.operator.sample.Http;
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,38 @@ class WatchPolicyTest {
         policy.after(Http.request("GET", "/api/v1/namespaces/acme/pods/one"), Http.answer(200), Http.UNREAD);
 
         assertThat(freshness.blind()).containsExactly("pods");
+    }
+
+    @Test
+    void listsAnewAfterAWatchThatCouldNotBeOpened() {
+        var watch = Http.request("GET", "/api/v1/pods?resourceVersion=900&watch=true");
+        policy.after(watch, Http.answer(429), Http.UNREAD);
+
+        assertThat(before("GET", "/api/v1/pods?resourceVersion=900&watch=true").uri())
+                .isEqualTo("/api/v1/pods?resourceVersion=1&watch=true&timeoutSeconds=40");
+        assertThat(before("GET", "/api/v1/secrets?resourceVersion=900&watch=true")
+                        .uri())
+                .contains("resourceVersion=900");
+    }
+
+    @Test
+    void listsAnewAfterAServerThatWasAway() {
+        policy.afterConnectionFailure(
+                Http.request("GET", "/api/v1/pods?resourceVersion=900&watch=true"), new IOException("refused"));
+
+        assertThat(before("GET", "/api/v1/pods?watch=true&resourceVersion=900").uri())
+                .contains("resourceVersion=1&");
+    }
+
+    @Test
+    void believesItsVersionAgainOnceItHasListed() {
+        policy.afterConnectionFailure(
+                Http.request("GET", "/api/v1/pods?resourceVersion=900&watch=true"), new IOException("refused"));
+        policy.after(Http.request("GET", "/api/v1/pods?resourceVersion=1&watch=true"), Http.answer(101), Http.UNREAD);
+        policy.after(Http.request("GET", "/api/v1/pods?limit=500"), Http.answer(200), Http.UNREAD);
+
+        assertThat(before("GET", "/api/v1/pods?resourceVersion=700&watch=true").uri())
+                .contains("resourceVersion=700");
     }
 
     private Http.Sent before(String method, String uri) {

@@ -68,6 +68,27 @@ class DifferenceTest {
     }
 
     @Test
+    void findsPortsOfAServiceByNumberAndNotByName() {
+        assertThat(between(
+                        "{ports: [{name: http, port: 8081, targetPort: 8081}]}",
+                        "{ports: [{name: http, port: 8080, protocol: TCP, targetPort: 8080}]}"))
+                .contains(".ports[0]");
+        assertThat(between(
+                        "{ports: [{name: a, port: 1, targetPort: 1}, {name: b, port: 2, targetPort: 2}]}",
+                        "{ports: [{name: b, port: 2, protocol: TCP, targetPort: 2},"
+                                + " {name: a, port: 1, protocol: TCP, targetPort: 1}]}"))
+                .isEmpty();
+    }
+
+    @Test
+    void takesThePortsOfAPolicyForOneValue() {
+        assertThat(between(
+                        "{ports: [{port: 1, protocol: TCP}]}",
+                        "{ports: [{port: 1, protocol: TCP}, {port: 2, protocol: TCP}]}"))
+                .contains(".ports");
+    }
+
+    @Test
     void findsOwnersByUid() {
         assertThat(between(
                         "{ownerReferences: [{uid: b, name: web}]}",
@@ -82,6 +103,41 @@ class DifferenceTest {
         assertThat(between("{command: [a, b]}", "{command: [a]}")).contains(".command");
         assertThat(between("{rules: [{host: a}, {host: b}]}", "{rules: [{host: a}, {host: b}, {host: c}]}"))
                 .contains(".rules");
+    }
+
+    @Test
+    void wantsASelectorAsAWhole() {
+        assertThat(between("{spec: {selector: {app: web}}}", "{spec: {selector: {app: web, mine: 'yes'}}}"))
+                .contains(".spec.selector.mine");
+        assertThat(between(
+                        "{podSelector: {matchLabels: {app: web}}}",
+                        "{podSelector: {matchLabels: {app: web, mine: 'yes'}}}"))
+                .contains(".podSelector.matchLabels.mine");
+        assertThat(between("{podSelector: {}}", "{podSelector: {matchLabels: {mine: 'yes'}}}"))
+                .contains(".podSelector.matchLabels");
+        assertThat(between("{podSelector: {matchLabels: {app: web}}}", "{podSelector: {matchLabels: {app: web}}}"))
+                .isEmpty();
+    }
+
+    @Test
+    void doesNotMissWhatTheServerLeavesOut() {
+        assertThat(between(
+                        "{probe: {initialDelaySeconds: 0}, env: [{name: A, value: ''}], hostNetwork: false}",
+                        "{probe: {}, env: [{name: A}]}"))
+                .isEmpty();
+        assertThat(between("{a: 0}", "{a: 1}")).contains(".a");
+        assertThat(between("{a: ''}", "{a: x}")).contains(".a");
+        assertThat(between("{a: false}", "{a: true}")).contains(".a");
+    }
+
+    @Test
+    void roundsQuantitiesAsTheServerDoes() {
+        assertThat(between("{resources: {limits: {cpu: '.5'}}}", "{resources: {limits: {cpu: 500m}}}"))
+                .isEmpty();
+        assertThat(between("{resources: {limits: {cpu: 1n}}}", "{resources: {limits: {cpu: 1m}}}"))
+                .isEmpty();
+        assertThat(between("{resources: {limits: {cpu: 2m}}}", "{resources: {limits: {cpu: 1m}}}"))
+                .contains(".resources.limits.cpu");
     }
 
     @Test

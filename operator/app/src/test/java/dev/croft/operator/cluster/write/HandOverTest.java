@@ -58,6 +58,15 @@ class HandOverTest {
     }
 
     @Test
+    void isNeededWhenAPortKeepsItsNameAndChangesItsNumber() {
+        assertThat(before(
+                        "{ports: [{name: http, port: 8080, targetPort: 8080}]}",
+                        "{ports: [{name: http, port: 8081, targetPort: 8081}]}",
+                        UPDATE))
+                .isPresent();
+    }
+
+    @Test
     void doesNotMindTheOrderOfItemsNorTheLengthOfAPlainList() {
         assertThat(before("{env: [{name: A}, {name: B}]}", "{env: [{name: B}, {name: A}]}", UPDATE))
                 .isEmpty();
