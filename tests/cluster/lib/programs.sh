@@ -81,7 +81,7 @@ program() {
   local group
   case $1 in
     etcd | etcdctl | etcdutl) group=etcd ;;
-    kind | coredns | traefik) group=$1 ;;
+    kind | coredns | traefik | kwok) group=$1 ;;
     kustomize | kubeconform) group=kustomize ;;
     *) group=kubernetes ;;
   esac

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,18 @@ public final class ClusterScript {
     /** The script for one control plane without nodes. */
     public static ClusterScript controlPlane(String name) {
         return new ClusterScript(Map.of("CROFT_CLUSTER", "control-plane", "CROFT_CLUSTER_NAME", name));
+    }
+
+    /** A cluster's name that is the same for each run from one folder, and another one for other folders. */
+    public static String nameFor(String purpose, Path folder) {
+        return "%s-%08x".formatted(purpose, folder.toAbsolutePath().hashCode());
+    }
+
+    /** The same script with one more variable of its environment, which its --help explains. */
+    public ClusterScript with(String variable, String value) {
+        var more = new HashMap<>(environment);
+        more.put(variable, value);
+        return new ClusterScript(Map.copyOf(more));
     }
 
     /** The path of a program that the script builds where it is missing, for example kubectl of group kubernetes. */

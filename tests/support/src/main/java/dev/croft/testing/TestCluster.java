@@ -32,18 +32,13 @@ final class TestCluster implements AutoCloseable {
         if (given != null && !given.isBlank()) {
             return new TestCluster(Path.of(given), null);
         }
-        var script = ClusterScript.controlPlane(name());
+        // The same for each run of one module, so that a run takes over what a killed one left, and ends it.
+        var script = ClusterScript.controlPlane(ClusterScript.nameFor("it", Path.of("")));
         script.run("up");
         var cluster = new TestCluster(Path.of(script.run("kubeconfig")), script);
         // For a run that is broken off: JUnit then closes nothing.
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::end, "test-cluster-end"));
         return cluster;
-    }
-
-    // The same for each run of one module, so that a run takes over what a killed one left, and ends it.
-    private static String name() {
-        var folder = Path.of("").toAbsolutePath();
-        return "it-%08x".formatted(folder.hashCode());
     }
 
     Path kubeconfig() {
