@@ -25,8 +25,8 @@ demo: ## Cluster, Traefik, Croft and an example, on a bare machine; ends with it
 demo-down: ## Remove all that `make demo` made
 	@tests/cluster/demo --down
 
-test: ## Every test: unit, golden, guards, integration on a real API server, end to end on Kind
-	@$(MVN) verify
+test: ## Every test: unit, golden, guards, integration on a real API server, trials under faults, end to end on Kind
+	@$(MVN) verify -Pbroken-builds
 
 cluster: ## A local cluster; again: says that it is up
 	@tests/cluster/cluster up

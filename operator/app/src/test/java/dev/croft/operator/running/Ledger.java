@@ -21,7 +21,7 @@ final class Ledger {
     private final String namespace;
     private long start;
 
-    /** Starts counting now what concerns one namespace; the empty name stands for the whole cluster. */
+    /** Starts counting now what concerns one namespace. */
     Ledger(Path kubeconfig, String namespace) throws IOException {
         log = kubeconfig.resolveSibling("audit.log");
         this.namespace = namespace;
@@ -42,18 +42,14 @@ final class Ledger {
         return requests(entry -> "get".equals(entry.path("verb").asText()));
     }
 
-    List<String> lists() throws IOException {
-        return requests(entry -> "list".equals(entry.path("verb").asText()));
-    }
-
     private List<String> requests(Predicate<JsonNode> wanted) throws IOException {
         return lines().stream()
                 .skip(start)
                 .map(Ledger::parse)
                 .filter(entry -> OPERATOR.equals(entry.at("/user/username").asText()))
                 .filter(entry -> entry.has("objectRef"))
-                .filter(entry -> namespace.isEmpty()
-                        || namespace.equals(entry.at("/objectRef/namespace").asText()))
+                .filter(entry ->
+                        namespace.equals(entry.at("/objectRef/namespace").asText()))
                 .filter(entry ->
                         !"leases".equals(entry.at("/objectRef/resource").asText()))
                 .filter(wanted)

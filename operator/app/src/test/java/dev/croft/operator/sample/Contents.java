@@ -8,15 +8,17 @@ import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A client that gives Secrets and ConfigMaps out of a list by their names, and can do nothing else. */
 public final class Contents {
 
     private final Collection<? extends HasMetadata> objects;
-    private final List<String> reads = new ArrayList<>();
+    private final List<String> reads = new CopyOnWriteArrayList<>();
+    private volatile Duration took = Duration.ZERO;
 
     public Contents(Collection<? extends HasMetadata> objects) {
         this.objects = objects;
@@ -25,6 +27,11 @@ public final class Contents {
     /** What was asked for, in order, each as {@code Kind namespace/name}. */
     public List<String> reads() {
         return reads;
+    }
+
+    /** From now on each answer comes after this long. */
+    public void takeTheirTime(Duration each) {
+        took = each;
     }
 
     public KubernetesClient client() {
@@ -49,6 +56,7 @@ public final class Contents {
                 throw new UnsupportedOperationException(method.getName());
             }
             reads.add("%s %s/%s".formatted(kind.getSimpleName(), namespace, name));
+            Thread.sleep(took);
             return objects.stream()
                     .filter(kind::isInstance)
                     .filter(object -> namespace.equals(object.getMetadata().getNamespace())

@@ -1,0 +1,42 @@
+package dev.croft.bench;
+
+import dev.croft.bench.budget.BudgetCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bench/run}: the benchmark programs; changes when there is one more. */
+@Command(
+        name = "bench/run",
+        mixinStandardHelpOptions = true,
+        version = "Croft benchmarks",
+        sortOptions = false,
+        description = "Measures what Croft costs. Each program says more with --help.",
+        subcommands = BudgetCommand.class)
+public final class Run implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String... arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line; wrong calls and missing clusters end with 2, so that 1 means a missed target and nothing else. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Run()).setExecutionExceptionHandler(Run::explain);
+    }
+
+    private static int explain(Exception trouble, CommandLine command, CommandLine.ParseResult parsed) {
+        command.getErr().println("Nothing was measured: " + trouble);
+        trouble.printStackTrace(command.getErr());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a program: budget.");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.croft.bench.count;
+
+import dev.croft.harness.proxy.Entry;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What one event may cost; whatever is not named in it must not happen at all. Changes with the ways in which the
+ * budget limits requests.
+ */
+public final class Allowance {
+
+    // The pace is kept when a write is sent, and a busy machine takes its time until it is seen here.
+    private static final double SLACK_SECONDS = 0.5;
+
+    private final Map<Charge, Range> ranges;
+    private final ProjectStatus projectStatus;
+
+    private enum ProjectStatus {
+        COUNTED,
+        ONE_A_SECOND
+    }
+
+    private record Range(int least, int most) {
+
+        boolean holds(int count) {
+            return least <= count && count <= most;
+        }
+
+        @Override
+        public String toString() {
+            return least == most ? "= " + most : least == 0 ? "<= " + most : least + " to " + most;
+        }
+    }
+
+    private Allowance(Map<Charge, Range> ranges, ProjectStatus projectStatus) {
+        this.ranges = Collections.unmodifiableMap(ranges);
+        this.projectStatus = projectStatus;
+    }
+
+    /** No request at all. */
+    public static Allowance nothing() {
+        return new Allowance(new EnumMap<>(Charge.class), ProjectStatus.COUNTED);
+    }
+
+    /** Besides what is allowed already, this many: fewer would mean that the work was not done. */
+    public Allowance exactly(Charge charge, int count) {
+        return between(charge, count, count);
+    }
+
+    public Allowance atMost(Charge charge, int count) {
+        return between(charge, 0, count);
+    }
+
+    public Allowance between(Charge charge, int least, int most) {
+        Map<Charge, Range> more = new EnumMap<>(Charge.class);
+        more.putAll(ranges);
+        more.put(charge, new Range(least, most));
+        return new Allowance(more, projectStatus);
+    }
+
+    /** Besides what is allowed already, one status write a second for each Project. */
+    public Allowance projectsPaced() {
+        return new Allowance(ranges, ProjectStatus.ONE_A_SECOND);
+    }
+
+    /** Whether everything has been seen that must come. */
+    public boolean isExhausted(List<Entry> entries) {
+        var tally = Tally.of(entries);
+        return ranges.entrySet().stream()
+                .allMatch(
+                        range -> tally.count(range.getKey()) >= range.getValue().least());
+    }
+
+    /** What goes beyond it or falls short of it, in words; nothing if the event kept to it. */
+    public List<String> breaches(List<Entry> entries) {
+        var tally = Tally.of(entries);
+        List<String> breaches = new ArrayList<>();
+        for (var charge : Charge.values()) {
+            var range = ranges.getOrDefault(charge, new Range(0, 0));
+            int count = tally.count(charge);
+            if (!range.holds(count) && !isOutsideTheBudget(charge)) {
+                breaches.add("%s: %d instead of %s".formatted(charge.word(), count, range));
+            }
+        }
+        if (projectStatus == ProjectStatus.ONE_A_SECOND) {
+            breaches.addAll(unpaced(entries));
+        }
+        return breaches;
+    }
+
+    // Watches that the server ends are opened again at any time.
+    private boolean isOutsideTheBudget(Charge charge) {
+        return switch (charge) {
+            case WATCH -> !ranges.containsKey(Charge.WATCH);
+            case PROJECT_STATUS -> projectStatus == ProjectStatus.ONE_A_SECOND;
+            default -> false;
+        };
+    }
+
+    private static List<String> unpaced(List<Entry> entries) {
+        var byProject = entries.stream()
+                .filter(entry -> Charge.of(entry).stream().anyMatch(charge -> charge == Charge.PROJECT_STATUS))
+                .collect(Collectors.groupingBy(
+                        entry -> entry.call().namespace() + "/" + entry.call().name()));
+        List<String> breaches = new ArrayList<>();
+        byProject.forEach((project, writes) -> {
+            var times = writes.stream()
+                    .mapToLong(entry -> entry.call().arrivedNanos())
+                    .summaryStatistics();
+            double span = (times.getMax() - times.getMin()) / 1e9;
+            if (writes.size() > span + 1 + SLACK_SECONDS) {
+                breaches.add("Project status: %d of Project %s within %.1f s".formatted(writes.size(), project, span));
+            }
+        });
+        return breaches;
+    }
+
+    /** In a line, for people. */
+    @Override
+    public String toString() {
+        List<String> parts = new ArrayList<>();
+        ranges.forEach((charge, range) -> parts.add(charge.word() + " " + range));
+        if (projectStatus == ProjectStatus.ONE_A_SECOND) {
+            parts.add("Project status <= 1/s");
+        }
+        return parts.isEmpty() ? "nothing" : String.join(", ", parts);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.croft.bench.budget;
+
+import org.jspecify.annotations.NullMarked;

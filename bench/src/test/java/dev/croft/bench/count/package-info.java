@@ -1,0 +1,4 @@
+@NullMarked
+package dev.croft.bench.count;
+
+import org.jspecify.annotations.NullMarked;

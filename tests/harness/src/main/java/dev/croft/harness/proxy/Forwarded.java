@@ -1,0 +1,7 @@
+package dev.croft.harness.proxy;
+
+/** Whether the server may have seen a call; changes never. */
+public enum Forwarded {
+    YES,
+    NO
+}

@@ -1,0 +1,266 @@
+package dev.croft.harness.trial;
+
+import dev.croft.harness.proxy.Entry;
+import dev.croft.harness.proxy.Forwarded;
+import dev.croft.harness.replica.Build;
+import dev.croft.harness.replica.Installation;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The clusters of one run and what all its trials share; changes with how trials get a place. */
+public final class Bench implements AutoCloseable {
+
+    /**
+     * How a run is set up.
+     *
+     * @param seed of the whole run
+     * @param quiet how long nothing may be written after a trial
+     * @param atOnce how many trials share the one cluster
+     * @param alone how many clusters there are for trials that need one to themselves
+     * @param build the good build, from which is learnt what workloads lead to
+     * @param folder where logs and ledgers are left
+     */
+    public record Settings(long seed, Duration quiet, int atOnce, int alone, Build build, Path folder) {}
+
+    private static final int FORBIDDEN = 403;
+
+    private final Settings settings;
+    private final FileChannel lock;
+    private final Site shared;
+    private final Semaphore places;
+    private final BlockingQueue<Integer> numbers;
+    private final List<@Nullable Site> own;
+    private final Map<Right, LongAdder> used = new ConcurrentHashMap<>();
+    private final Map<String, Double> figures = new ConcurrentHashMap<>();
+    private final AtomicInteger scenes = new AtomicInteger();
+    private @Nullable References references;
+
+    private Bench(Settings settings, FileChannel lock, Site shared) {
+        this.lock = lock;
+        this.settings = settings;
+        this.shared = shared;
+        this.places = new Semaphore(settings.atOnce());
+        this.numbers = new ArrayBlockingQueue<>(Math.max(1, settings.alone()));
+        this.own = new ArrayList<>();
+        for (int i = 0; i < settings.alone(); i++) {
+            numbers.add(i);
+            own.add(null);
+        }
+    }
+
+    /** Starts the shared cluster, and learns what the workloads lead to. */
+    public static Bench open(Settings settings, List<Workload> workloads) {
+        var lock = lock(settings.folder());
+        var bench = new Bench(settings, lock, Site.open("trials"));
+        try {
+            bench.prepareStarts(workloads.getFirst());
+            bench.references = References.learn(bench, workloads);
+            return bench;
+        } catch (RuntimeException failed) {
+            bench.close();
+            throw failed;
+        }
+    }
+
+    // Every trial starts the operator at least once, so that its start is what a run costs most.
+    private void prepareStarts(Workload workload) {
+        if (settings.build().isPrepared()) {
+            return;
+        }
+        var of = new Case("start", workload.name(), 1, Case.PLAIN, settings.seed());
+        try (var scene = scene(shared, Site.Use.SHARED, of, settings.build().training())) {
+            Files.createDirectories(settings.build().cache().getParent());
+            var replica = scene.lead(scene.open("one"));
+            scene.user().walk(workload, Duration.ofMinutes(2));
+            replica.stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public References references() {
+        if (references == null) {
+            throw new IllegalStateException("references are still being learnt");
+        }
+        return references;
+    }
+
+    public long seed() {
+        return settings.seed();
+    }
+
+    List<PolicyRule> rules() {
+        return new Installation(shared.lane().admin(), "", Set.of()).rules();
+    }
+
+    Duration quiet() {
+        return settings.quiet();
+    }
+
+    /** A place on a cluster, given back by closing it. */
+    record Borrowed(Site site, Runnable back) implements AutoCloseable {
+        @Override
+        public void close() {
+            back.run();
+        }
+    }
+
+    /** Waits for a place. */
+    Borrowed borrow(Site.Use use) {
+        try {
+            if (use == Site.Use.SHARED) {
+                places.acquire();
+                return new Borrowed(shared, places::release);
+            }
+            int number = numbers.take();
+            return new Borrowed(own(number), () -> numbers.add(number));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The run is being broken off", e);
+        }
+    }
+
+    // Only whoever holds the number comes here, so each is started once; different ones start side by side.
+    private Site own(int number) {
+        var site = own.get(number);
+        if (site == null) {
+            site = Site.open("alone-" + number);
+            own.set(number, site);
+        }
+        return site;
+    }
+
+    Scene scene(Site site, Site.Use use, Case of, Build build) {
+        var name = "t-%s-%d".formatted(of.type(), scenes.incrementAndGet());
+        var folder = settings.folder()
+                .resolve("%s-%s-%d-%s-%d".formatted(of.type(), of.workload(), of.k(), of.variant(), of.seed()));
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Scene(site, use, of, name, folder, build);
+    }
+
+    /** Plays one case, with the good build or another, as soon as there is a place for it. */
+    public Verdict play(Case of, Build build) {
+        return new Course(this).run(Perturbations.named(of.type()), of, build);
+    }
+
+    /** Plays cases side by side and hands over each verdict as it falls. */
+    public void play(List<Case> cases, Build build, Consumer<Verdict> told) {
+        together(cases.stream()
+                .map(of -> (Callable<Verdict>) () -> {
+                    var verdict = play(of, build);
+                    synchronized (told) {
+                        told.accept(verdict);
+                    }
+                    return verdict;
+                })
+                .toList());
+    }
+
+    // Clusters are named after the checkout, so a second run of it would end those of the first.
+    private static FileChannel lock(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                channel.close();
+                throw new Misuse("Other trials of this checkout are being played; wait for them, or stop them.");
+            }
+            return channel;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The greatest of each figure that trials have measured so far. */
+    public Map<String, Double> figures() {
+        return new TreeMap<>(figures);
+    }
+
+    /** Every right that the operator was given, and how many requests of the run needed it. */
+    public Map<Right, Long> rights() {
+        Map<Right, Long> all = new TreeMap<>();
+        var installation = new Installation(shared.lane().admin(), "", Set.of());
+        Stream.of(installation.rules(), installation.clusterRules(), installation.leaseRules())
+                .flatMap(rules -> Right.of(rules).stream())
+                .forEach(right -> all.put(right, 0L));
+        used.forEach((right, times) -> all.put(right, times.sum()));
+        return all;
+    }
+
+    void note(Scene scene) {
+        scene.figures().forEach((what, value) -> figures.merge(what, value, Math::max));
+        scene.ledger().entries().stream()
+                .filter(entry -> entry.forwarded() == Forwarded.YES && entry.code() != FORBIDDEN)
+                .map(Entry::call)
+                .filter(call -> !call.resource().isEmpty())
+                .forEach(call -> used.computeIfAbsent(Right.of(call), right -> new LongAdder())
+                        .increment());
+    }
+
+    /** The good build. */
+    public Build build() {
+        return settings.build();
+    }
+
+    /** Does several things at once; the first failure ends it. */
+    <T> List<T> together(List<Callable<T>> work) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : work.stream().map(threads::submit).toList()) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The run is being broken off", e);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        own.forEach(site -> {
+            if (site != null) {
+                site.close();
+            }
+        });
+        shared.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

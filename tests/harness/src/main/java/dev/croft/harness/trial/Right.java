@@ -1,0 +1,54 @@
+package dev.croft.harness.trial;
+
+import dev.croft.harness.proxy.Call;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One verb on one kind; changes with how the API server tells rights apart.
+ *
+ * @param resource the plural, with a subresource behind a slash
+ */
+public record Right(String group, String resource, String verb) implements Comparable<Right> {
+
+    private static final Comparator<Right> ORDER =
+            Comparator.comparing(Right::group).thenComparing(Right::resource).thenComparing(Right::verb);
+
+    /** Every right that some rules give. */
+    public static List<Right> of(List<PolicyRule> rules) {
+        List<Right> rights = new ArrayList<>();
+        for (var rule : rules) {
+            for (var group : rule.getApiGroups()) {
+                for (var resource : rule.getResources()) {
+                    for (var verb : rule.getVerbs()) {
+                        rights.add(new Right(group, resource, verb));
+                    }
+                }
+            }
+        }
+        return rights;
+    }
+
+    /** The right that a request needs. */
+    static Right of(Call call) {
+        var resource = call.subresource().isEmpty() ? call.resource() : call.resource() + "/" + call.subresource();
+        return new Right(call.group(), resource, call.verb());
+    }
+
+    /** As one word, for command lines and file names. */
+    public String word() {
+        return "%s-%s%s".formatted(verb, resource.replace('/', '-'), group.equals("croft.dev") ? ".croft" : "");
+    }
+
+    @Override
+    public int compareTo(Right other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return "%-7s %s%s".formatted(verb, resource, group.isEmpty() ? "" : "." + group);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.croft.harness.trial.type;
+
+import dev.croft.harness.trial.Case;
+import dev.croft.harness.trial.Patience;
+import dev.croft.harness.trial.Perturbation;
+import dev.croft.harness.trial.Reference;
+import dev.croft.harness.trial.References;
+import dev.croft.harness.trial.Scene;
+import dev.croft.harness.trial.Site;
+import java.time.Duration;
+import java.util.List;
+
+/** P-R4, P-R6: the operator starts before the definitions of the kinds that it serves, or they go away under it. */
+public final class Absent implements Perturbation {
+
+    private static final String LATE = "late";
+    private static final String REMOVED = "removed";
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    @Override
+    public String name() {
+        return "absent";
+    }
+
+    @Override
+    public Site.Use use(Case of) {
+        return Site.Use.ALONE;
+    }
+
+    @Override
+    public List<Case> cases(References references, long seed) {
+        return Cases.everywhere(name(), references, List.of(LATE, REMOVED), 7, seed);
+    }
+
+    // With their definition, custom resources go and are born again.
+    @Override
+    public Comparison comparison() {
+        return Comparison.REWOUND;
+    }
+
+    @Override
+    public void play(Scene scene, Reference reference) {
+        var lane = scene.site().lane();
+        var absence = Duration.ofSeconds(5 + scene.random().nextInt(25));
+        var link = scene.open("one");
+        if (scene.of().variant().equals(LATE)) {
+            lane.removeDefinitions();
+            scene.start("one", link);
+        } else {
+            scene.lead(link);
+            scene.user().walk(reference.workload(), LIMIT);
+            lane.removeDefinitions();
+        }
+        Patience.pause(absence);
+        lane.installDefinitions();
+        scene.site().recorder().lookAnew();
+        scene.awaitLeader("one");
+        if (scene.of().variant().equals(REMOVED)) {
+            scene.user().applyAgain();
+            scene.user().settle(LIMIT);
+        } else {
+            scene.user().walk(reference.workload(), LIMIT);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.croft.harness.trial.type;
+
+import dev.croft.harness.state.Key;
+import dev.croft.harness.state.Kind;
+import dev.croft.harness.state.Snapshot;
+import dev.croft.harness.trial.Case;
+import dev.croft.harness.trial.Finding;
+import dev.croft.harness.trial.Misuse;
+import dev.croft.harness.trial.Patience;
+import dev.croft.harness.trial.Perturbation;
+import dev.croft.harness.trial.Reference;
+import dev.croft.harness.trial.References;
+import dev.croft.harness.trial.Scene;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.util.List;
+
+/** P-R1, P-R13: somebody deletes or edits what the operator made, once or again and again. */
+public final class Drift implements Perturbation {
+
+    private static final List<String> VARIANTS = List.of("deleted", "edited", "unlabelled", "fought");
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration REPAIR = Duration.ofSeconds(30);
+    private static final Duration FIGHT = Duration.ofSeconds(20);
+    private static final Duration BLOW = Duration.ofMillis(200);
+    private static final int FIGHTS_PER_SECOND = 1;
+    private static final int FAIR_REPAIRS = 3;
+
+    @Override
+    public String name() {
+        return "drift";
+    }
+
+    @Override
+    public List<Case> cases(References references, long seed) {
+        return Cases.everywhere(name(), references, VARIANTS, 4, seed);
+    }
+
+    // Deleted by hand is made once more.
+    @Override
+    public Comparison comparison() {
+        return Comparison.DESTROYED;
+    }
+
+    @Override
+    public void play(Scene scene, Reference reference) {
+        var link = scene.open("one");
+        scene.lead(link);
+        scene.user().walk(reference.workload(), LIMIT);
+        var known = reference.withoutBiography();
+        var before = Snapshot.of(scene.namespace(), scene.present());
+        var owned = scene.present().entrySet().stream()
+                .filter(entry -> Snapshot.isOwned(entry.getValue()))
+                .map(java.util.Map.Entry::getKey)
+                .toList();
+        // Each object in turn, from a place that the seed chooses.
+        int start = scene.random().nextInt(owned.size());
+        for (int i = 0; i < Math.min(3, owned.size()); i++) {
+            var victim = owned.get((start + i) % owned.size());
+            if (scene.of().variant().equals("fought")) {
+                fight(scene, victim);
+            } else {
+                damage(scene, victim);
+            }
+            scene.await(
+                    "O1",
+                    REPAIR,
+                    () -> isWhole(scene, before, known),
+                    () -> "%s is not repaired after %d s: %s"
+                            .formatted(victim, REPAIR.toSeconds(), firstDifference(scene, before, known)));
+            scene.user().settle(LIMIT);
+        }
+    }
+
+    private static void damage(Scene scene, Key victim) {
+        long mark = scene.ledger().mark();
+        switch (scene.of().variant()) {
+            case "deleted" ->
+                victim.kind()
+                        .in(scene.admin())
+                        .inNamespace(scene.namespace())
+                        .withName(victim.name())
+                        .delete();
+            case "edited" -> patch(scene, victim, edit(victim.kind(), 1));
+            case "unlabelled" ->
+                patch(
+                        scene,
+                        victim,
+                        "{\"metadata\":{\"labels\":{\"croft.dev/project\":null,\"app.kubernetes.io/managed-by\":\"me\"}}}");
+            default ->
+                throw new Misuse(
+                        "Class drift has no variant %s.".formatted(scene.of().variant()));
+        }
+        scene.await("O1", REPAIR, () -> !scene.writesSince(mark).isEmpty(), () -> "nobody repairs " + victim);
+    }
+
+    private static void fight(Scene scene, Key victim) {
+        long mark = scene.ledger().mark();
+        long until = System.nanoTime() + FIGHT.toNanos();
+        for (int blow = 1; System.nanoTime() - until < 0; blow++) {
+            try {
+                patch(scene, victim, edit(victim.kind(), blow));
+            } catch (KubernetesClientException beaten) {
+                // The operator wrote at this very moment.
+            }
+            Patience.pause(BLOW);
+        }
+        long answers = scene.writesSince(mark).stream()
+                .filter(write -> write.call().subresource().isEmpty()
+                        && write.call().name().equals(victim.name())
+                        && write.call().resource().equals(victim.kind().plural()))
+                .count();
+        if (answers > FIGHT.toSeconds() * FIGHTS_PER_SECOND + FAIR_REPAIRS) {
+            throw new Finding(
+                    "P-R13", "%d writes to %s in a fight of %d s".formatted(answers, victim, FIGHT.toSeconds()));
+        }
+    }
+
+    private static void patch(Scene scene, Key victim, String patch) {
+        victim.kind()
+                .in(scene.admin())
+                .inNamespace(scene.namespace())
+                .withName(victim.name())
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+    }
+
+    // Something that the operator wants otherwise, and that keeps the object valid.
+    private static String edit(Kind kind, int number) {
+        return switch (kind) {
+            case DEPLOYMENT -> "{\"spec\":{\"replicas\":%d}}".formatted(number % 5 + 4);
+            case CORE_SERVICE -> "{\"spec\":{\"selector\":{\"croft.dev/service\":\"stolen-%d\"}}}".formatted(number);
+            case INGRESS ->
+                "{\"spec\":{\"rules\":[{\"host\":\"stolen-%d.example.com\",\"http\":{\"paths\":[{\"path\":\"/\",\"pathType\":\"Prefix\",\"backend\":{\"service\":{\"name\":\"stolen\",\"port\":{\"number\":80}}}}]}}]}}"
+                        .formatted(number);
+            case NETWORK_POLICY ->
+                "{\"spec\":{\"podSelector\":{\"matchLabels\":{\"stolen\":\"n%d\"}}}}".formatted(number);
+            case DISRUPTION_BUDGET ->
+                "{\"spec\":{\"minAvailable\":null,\"maxUnavailable\":%d}}".formatted(number % 5 + 3);
+            default -> throw new Misuse("The operator makes no %s.".formatted(kind.word()));
+        };
+    }
+
+    private static boolean isWhole(Scene scene, Snapshot before, Reference reference) {
+        return firstDifference(scene, before, reference).isEmpty();
+    }
+
+    private static String firstDifference(Scene scene, Snapshot before, Reference reference) {
+        return Snapshot.of(scene.namespace(), scene.present()).differences(before).stream()
+                .filter(difference -> !reference.mask().hides(difference))
+                .map(Object::toString)
+                .findFirst()
+                .orElse("");
+    }
+}

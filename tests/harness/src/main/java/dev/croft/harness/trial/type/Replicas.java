@@ -1,0 +1,192 @@
+package dev.croft.harness.trial.type;
+
+import dev.croft.harness.proxy.Call;
+import dev.croft.harness.proxy.Entry;
+import dev.croft.harness.proxy.Link;
+import dev.croft.harness.proxy.Treatment;
+import dev.croft.harness.replica.Replica;
+import dev.croft.harness.trial.Case;
+import dev.croft.harness.trial.Finding;
+import dev.croft.harness.trial.Misuse;
+import dev.croft.harness.trial.Patience;
+import dev.croft.harness.trial.Perturbation;
+import dev.croft.harness.trial.Reference;
+import dev.croft.harness.trial.References;
+import dev.croft.harness.trial.Scene;
+import dev.croft.harness.trial.Workload;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * P-R5: of two replicas the leader is paused, cut off, or paused between its fence's check and the sending of a write;
+ * then it is let go, with a successor at work.
+ */
+public final class Replicas implements Perturbation {
+
+    private static final String PAUSED = "paused";
+    private static final String HELD = "held";
+    private static final String HELD_DELETE = "held-delete";
+    private static final String CUT = "cut";
+    private static final Duration NEW_LEADER = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration WRITES = Duration.ofSeconds(20);
+    private static final Duration DELETE = Duration.ofSeconds(4);
+    private static final Duration AFTERMATH = Duration.ofSeconds(5);
+
+    @Override
+    public String name() {
+        return "replicas";
+    }
+
+    @Override
+    public List<Case> cases(References references, long seed) {
+        var cases = Cases.everywhere(name(), references, List.of(HELD, PAUSED, CUT), 6, seed);
+        references.all().stream()
+                .filter(reference -> !reference.deletes().isEmpty())
+                .forEach(reference -> {
+                    for (int k = 1; k <= 3; k++) {
+                        cases.add(new Case(name(), reference.workload().name(), k, HELD_DELETE, seed));
+                    }
+                });
+        return cases;
+    }
+
+    // The edits by which the old leader is tempted are releases.
+    @Override
+    public Comparison comparison() {
+        return Comparison.LIVED_ON;
+    }
+
+    @Override
+    public void play(Scene scene, Reference reference) {
+        // Who was deposed starts anew.
+        scene.plan(Scene.Exits.PLANNED);
+        var link = scene.open("one");
+        var leader = scene.lead(link);
+        scene.start("two", scene.open("two"));
+        var steps = reference.workload().steps();
+        var released = new CompletableFuture<Void>();
+        boolean deposed = false;
+        if (scene.of().variant().equals(HELD_DELETE)) {
+            deposed = walkUntilDelete(scene, link, leader, released, steps);
+        } else {
+            int troubled = (scene.of().k() - 1) % steps.size();
+            for (int i = 0; i < steps.size(); i++) {
+                if (i == troubled) {
+                    depose(scene, link, leader, released, steps.get(i));
+                    deposed = true;
+                } else {
+                    scene.user().take(steps.get(i));
+                }
+                scene.user().settle(LIMIT);
+            }
+        }
+        if (!deposed) {
+            throw new IllegalStateException("the leader sent no write that could be held");
+        }
+        // Only now, when all has moved on, does the old leader come back to what it was about to do.
+        released.complete(null);
+        leader.resume();
+        link.mend();
+        link.rule(call -> new Treatment.Forward());
+        Patience.pause(AFTERMATH);
+        // Whoever still takes itself for the leader will act on this.
+        scene.user().releaseAgain(LIMIT);
+        lateWrites(scene.ledger().entries());
+    }
+
+    private static boolean walkUntilDelete(
+            Scene scene, Link link, Replica leader, CompletableFuture<Void> released, List<Workload.Step> steps) {
+        var struck = new AtomicBoolean();
+        link.rule(call -> call.verb().equals("delete") && struck.compareAndSet(false, true)
+                ? stop(leader, released)
+                : new Treatment.Forward());
+        boolean succeeded = false;
+        for (var step : steps) {
+            scene.user().take(step);
+            if (!succeeded && Patience.reached(DELETE, struck::get)) {
+                awaitSuccessor(scene, System.nanoTime());
+                succeeded = true;
+            }
+            scene.user().settle(LIMIT);
+        }
+        return succeeded;
+    }
+
+    private static void depose(
+            Scene scene, Link link, Replica leader, CompletableFuture<Void> released, Workload.Step step) {
+        long began = System.nanoTime();
+        switch (scene.of().variant()) {
+            case HELD -> {
+                var struck = new AtomicBoolean();
+                // Its fence has said yes; from here on the write lies on the wire until somebody else leads.
+                link.rule(call -> isPlainWrite(call) && struck.compareAndSet(false, true)
+                        ? stop(leader, released)
+                        : new Treatment.Forward());
+                scene.user().take(step);
+                if (!Patience.reached(WRITES, struck::get)) {
+                    throw new IllegalStateException("the leader sent no write that could be held");
+                }
+            }
+            case PAUSED -> {
+                scene.user().take(step);
+                Patience.pause(Duration.ofMillis(scene.random().nextInt(1_500)));
+                leader.pause();
+            }
+            case CUT -> {
+                scene.user().take(step);
+                Patience.pause(Duration.ofMillis(scene.random().nextInt(1_500)));
+                link.cut();
+            }
+            default ->
+                throw new Misuse(
+                        "Class replicas has no variant %s.".formatted(scene.of().variant()));
+        }
+        awaitSuccessor(scene, began);
+    }
+
+    private static void awaitSuccessor(Scene scene, long since) {
+        scene.await(
+                "P-R5",
+                NEW_LEADER,
+                () -> scene.leader().equals("two"),
+                () -> "nobody took over within %d s".formatted(NEW_LEADER.toSeconds()));
+        scene.measure("seconds to a new leader", (System.nanoTime() - since) / 1e9);
+    }
+
+    private static boolean isPlainWrite(Call call) {
+        return call.isWrite() && !call.isLease();
+    }
+
+    private static Treatment stop(Replica leader, CompletableFuture<Void> released) {
+        leader.pause();
+        return new Treatment.Hold(released);
+    }
+
+    // By the order of answers: what the deposed one committed on an object after its successor had written it.
+    private static void lateWrites(List<Entry> entries) {
+        Map<String, Long> successor = new HashMap<>();
+        for (var entry : entries) {
+            if (!isPlainWrite(entry.call()) || entry.code() / 100 != 2) {
+                continue;
+            }
+            var object = "%s/%s/%s"
+                    .formatted(
+                            entry.call().group(),
+                            entry.call().resource(),
+                            entry.call().name());
+            if (entry.call().replica().equals("two")) {
+                successor.putIfAbsent(object, entry.answeredNanos());
+            } else if (successor.containsKey(object) && entry.answeredNanos() > successor.get(object)) {
+                throw new Finding(
+                        "P-R5",
+                        "the deposed leader still committed %s of %s"
+                                .formatted(entry.call().verb(), object));
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.croft.harness.trial.type;
+
+import dev.croft.harness.proxy.Call;
+import dev.croft.harness.proxy.Treatment;
+import dev.croft.harness.trial.Case;
+import dev.croft.harness.trial.Finding;
+import dev.croft.harness.trial.Patience;
+import dev.croft.harness.trial.Perturbation;
+import dev.croft.harness.trial.Reference;
+import dev.croft.harness.trial.References;
+import dev.croft.harness.trial.Scene;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** P-R6: after each step the API server is in a storm, and answers every second or third write badly or not at all. */
+public final class Replies implements Perturbation {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final List<String> VARIANTS =
+            List.of("409", "410", "429", "500", "503", "504", "reset", "lost", "slow", "dark");
+    private static final Duration SLOWLY = Duration.ofSeconds(3);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final int REQUESTS_A_SECOND = 10;
+
+    @Override
+    public String name() {
+        return "replies";
+    }
+
+    @Override
+    public List<Case> cases(References references, long seed) {
+        return Cases.everywhere(name(), references, VARIANTS, 2, seed);
+    }
+
+    @Override
+    public void play(Scene scene, Reference reference) {
+        var link = scene.open("one");
+        scene.lead(link);
+        int every = 2 + scene.random().nextInt(2);
+        var writes = new AtomicInteger();
+        for (var step : reference.workload().steps()) {
+            var storm = Duration.ofSeconds(6 + scene.random().nextInt(8));
+            link.rule(call ->
+                    call.isWrite() && !call.isLease() && (isDark(scene) || writes.incrementAndGet() % every == 0)
+                            ? trouble(scene.of())
+                            : new Treatment.Forward());
+            long mark = scene.ledger().mark();
+            scene.user().take(step);
+            Patience.pause(storm);
+            link.rule(call -> new Treatment.Forward());
+            modest(scene, mark, storm);
+            scene.user().settle(LIMIT);
+        }
+    }
+
+    // No write at all gets through.
+    private static boolean isDark(Scene scene) {
+        return scene.of().variant().equals("dark");
+    }
+
+    private static Treatment trouble(Case of) {
+        return switch (of.variant()) {
+            case "dark" -> new Treatment.Answer(500, Optional.empty());
+            case "reset" -> new Treatment.Reset();
+            case "lost" -> new Treatment.LoseReply();
+            case "slow" -> new Treatment.Delay(SLOWLY);
+            case "429" -> new Treatment.Answer(429, Optional.of(PAUSE));
+            default -> new Treatment.Answer(Integer.parseInt(of.variant()), Optional.empty());
+        };
+    }
+
+    // However hard it tries again, the operator must not make a storm worse.
+    private static void modest(Scene scene, long mark, Duration storm) {
+        long requests = scene.ledger().since(mark).stream()
+                .map(entry -> entry.call())
+                .filter(call -> !call.isLease())
+                .map(Call::verb)
+                .filter(verb -> !verb.equals("watch"))
+                .count();
+        if (requests > storm.toSeconds() * REQUESTS_A_SECOND) {
+            throw new Finding(
+                    "P-R6",
+                    "%d requests in a storm of %d s, more than 10 a second".formatted(requests, storm.toSeconds()));
+        }
+    }
+}

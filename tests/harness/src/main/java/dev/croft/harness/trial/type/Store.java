@@ -1,0 +1,78 @@
+package dev.croft.harness.trial.type;
+
+import dev.croft.harness.lane.Part;
+import dev.croft.harness.trial.Case;
+import dev.croft.harness.trial.Misuse;
+import dev.croft.harness.trial.Patience;
+import dev.croft.harness.trial.Perturbation;
+import dev.croft.harness.trial.Reference;
+import dev.croft.harness.trial.References;
+import dev.croft.harness.trial.Scene;
+import dev.croft.harness.trial.Site;
+import java.time.Duration;
+import java.util.List;
+
+/** P-R5, P-R6: with two replicas, etcd stands still or stutters, or the API server is killed. */
+public final class Store implements Perturbation {
+
+    private static final List<String> VARIANTS = List.of("still", "stutter", "killed");
+    private static final Duration CALM = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    @Override
+    public String name() {
+        return "store";
+    }
+
+    @Override
+    public Site.Use use(Case of) {
+        return Site.Use.ALONE;
+    }
+
+    @Override
+    public List<Case> cases(References references, long seed) {
+        return Cases.everywhere(name(), references, VARIANTS, 5, seed);
+    }
+
+    @Override
+    public void play(Scene scene, Reference reference) {
+        scene.plan(Scene.Exits.PLANNED);
+        scene.lead(scene.open("one"));
+        scene.start("two", scene.open("two"));
+        var lane = scene.site().lane();
+        var steps = reference.workload().steps();
+        int troubled = scene.random().nextInt(steps.size());
+        for (int i = 0; i < steps.size(); i++) {
+            scene.user().take(steps.get(i));
+            if (i != troubled) {
+                scene.user().settle(CALM);
+                continue;
+            }
+            Patience.pause(Duration.ofMillis(scene.random().nextInt(1_500)));
+            switch (scene.of().variant()) {
+                case "still" -> {
+                    lane.freeze(Part.ETCD);
+                    Patience.pause(Duration.ofSeconds(5 + scene.random().nextInt(25)));
+                    lane.thaw(Part.ETCD);
+                }
+                case "stutter" -> {
+                    for (int beat = 0; beat < 8; beat++) {
+                        lane.freeze(Part.ETCD);
+                        Patience.pause(Duration.ofMillis(1_500));
+                        lane.thaw(Part.ETCD);
+                        Patience.pause(Duration.ofMillis(500));
+                    }
+                }
+                case "killed" -> {
+                    lane.kill(Part.API_SERVER);
+                    Patience.pause(Duration.ofSeconds(scene.random().nextInt(10)));
+                    lane.start(Part.API_SERVER);
+                }
+                default ->
+                    throw new Misuse("Class store has no variant %s."
+                            .formatted(scene.of().variant()));
+            }
+            scene.user().settle(LIMIT);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.croft.harness.trial.type;
+
+import dev.croft.harness.proxy.Call;
+import dev.croft.harness.proxy.Link;
+import dev.croft.harness.proxy.Treatment;
+import dev.croft.harness.replica.Replica;
+import dev.croft.harness.state.Kind;
+import dev.croft.harness.trial.Case;
+import dev.croft.harness.trial.Finding;
+import dev.croft.harness.trial.Misuse;
+import dev.croft.harness.trial.Patience;
+import dev.croft.harness.trial.Perturbation;
+import dev.croft.harness.trial.Reference;
+import dev.croft.harness.trial.References;
+import dev.croft.harness.trial.Scene;
+import dev.croft.harness.trial.Workload;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** P-R6: one kind's watch is cut, half-open, held back, expired or refused while users go on. */
+public final class Watches implements Perturbation {
+
+    private static final List<String> VARIANTS = List.of("cut", "expired", "held", "half-open", "refused", "blind");
+    private static final Duration TROUBLE = Duration.ofSeconds(15);
+    private static final Duration HALF_OPEN = Duration.ofSeconds(40);
+    private static final Duration BLIND = Duration.ofSeconds(80);
+    // A half-open watch is noticed by its silence alone.
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @Override
+    public String name() {
+        return "watches";
+    }
+
+    @Override
+    public List<Case> cases(References references, long seed) {
+        var kinds = watched();
+        var workloads = references.all();
+        List<Case> cases = new ArrayList<>();
+        for (int k = 1; k <= kinds.size(); k++) {
+            for (var variant : VARIANTS) {
+                var workload = workloads
+                        .get((int) ((cases.size() + seed) % workloads.size()))
+                        .workload();
+                cases.add(new Case(name(), workload.name(), k, variant, seed));
+            }
+        }
+        return cases;
+    }
+
+    private static List<Kind> watched() {
+        List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));
+        kinds.remove(Kind.EVENT);
+        return kinds;
+    }
+
+    @Override
+    public void play(Scene scene, Reference reference) {
+        var kind = watched().get(scene.of().k() - 1);
+        Predicate<Call> hit =
+                call -> call.group().equals(kind.group()) && call.resource().equals(kind.plural());
+        var link = scene.open("one");
+        var replica = scene.lead(link);
+        var steps = reference.workload().steps();
+        int troubled = scene.random().nextInt(steps.size());
+        for (int i = 0; i < steps.size(); i++) {
+            if (i != troubled) {
+                scene.user().take(steps.get(i));
+                scene.user().settle(LIMIT);
+                continue;
+            }
+            Runnable step = takes(scene, steps.get(i));
+            trouble(scene, link, replica, hit, step);
+            scene.user().settle(LIMIT);
+        }
+    }
+
+    private static Runnable takes(Scene scene, Workload.Step step) {
+        return () -> scene.user().take(step);
+    }
+
+    private static void trouble(Scene scene, Link link, Replica replica, Predicate<Call> hit, Runnable step) {
+        var watches = link.watches();
+        switch (scene.of().variant()) {
+            case "cut" -> {
+                step.run();
+                watches.cut(hit);
+            }
+            case "expired" -> {
+                watches.expire(hit);
+                step.run();
+                watches.expire(hit);
+            }
+            case "held" -> {
+                watches.hold(hit);
+                step.run();
+                Patience.pause(TROUBLE);
+                watches.release();
+            }
+            case "half-open" -> {
+                watches.freeze(hit);
+                step.run();
+                Patience.pause(HALF_OPEN);
+                watches.release();
+            }
+            case "refused" -> {
+                link.rule(call -> isWatch(call) && hit.test(call)
+                        ? new Treatment.Answer(503, Optional.empty())
+                        : new Treatment.Forward());
+                watches.cut(hit);
+                step.run();
+                Patience.pause(TROUBLE);
+                link.rule(call -> new Treatment.Forward());
+            }
+            case "blind" -> {
+                link.rule(call -> isRead(call) && hit.test(call) ? new Treatment.Reset() : new Treatment.Forward());
+                watches.cut(hit);
+                step.run();
+                Patience.pause(BLIND);
+                if (replica.isReady()) {
+                    throw new Finding(
+                            "P-R6",
+                            "the replica is ready although one watch is blind for %d s".formatted(BLIND.toSeconds()));
+                }
+                link.rule(call -> new Treatment.Forward());
+            }
+            default ->
+                throw new Misuse(
+                        "Class watches has no variant %s.".formatted(scene.of().variant()));
+        }
+    }
+
+    private static boolean isWatch(Call call) {
+        return call.verb().equals("watch");
+    }
+
+    private static boolean isRead(Call call) {
+        return isWatch(call) || call.verb().equals("list");
+    }
+}
