@@ -1,6 +1,7 @@
 package dev.croft.bench;
 
 import dev.croft.bench.budget.BudgetCommand;
+import dev.croft.harness.trial.Misuse;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
 public final class Run implements Runnable {
 
     @Spec
+    @SuppressWarnings("NullAway") // Picocli sets it before it calls.
     private CommandSpec spec;
 
     public static void main(String... arguments) {
@@ -30,8 +32,12 @@ public final class Run implements Runnable {
     }
 
     private static int explain(Exception trouble, CommandLine command, CommandLine.ParseResult parsed) {
-        command.getErr().println("Nothing was measured: " + trouble);
-        trouble.printStackTrace(command.getErr());
+        if (trouble instanceof Misuse) {
+            command.getErr().println(trouble.getMessage());
+        } else {
+            command.getErr().println("Nothing was measured: " + trouble);
+            trouble.printStackTrace(command.getErr());
+        }
         return CommandLine.ExitCode.USAGE;
     }
 

@@ -35,11 +35,12 @@ public final class Budget {
      * Counts every event.
      *
      * @param seed decides which part of the workload an event hits
+     * @param cluster what the cluster is called on this machine
      * @param folder where logs and the ledger are left
      * @param told hears of each line as soon as it is known
      */
-    public static Outcome run(Size size, long seed, Path folder, Consumer<Line> told) {
-        try (var stage = Stage.open(folder)) {
+    public static Outcome run(Size size, long seed, String cluster, Path folder, Consumer<Line> told) {
+        try (var stage = Stage.open(cluster, folder)) {
             var developer = new Developer(stage.admin(), stage.recorder());
             var counter = new Counter(stage.ledger(), developer::unsettled, told);
             var play = new Play(stage, size, new Workload(size, seed), developer, counter);

@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bench/run budget}; changes with what a person may ask for. */
@@ -38,6 +39,7 @@ public final class BudgetCommand implements Callable<Integer> {
     private static final Path FILE = Path.of("bench", "out", "budget.json");
 
     @Spec
+    @SuppressWarnings("NullAway") // Picocli sets it before it calls.
     private CommandSpec spec;
 
     @Option(names = "--quick", description = "A fifth of the workload, and 10 s of idleness instead of 60.")
@@ -57,6 +59,12 @@ public final class BudgetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var written = file.orElseGet(() -> ClusterScript.root().resolve(FILE)).toAbsolutePath();
+        // Told now, and not after three minutes.
+        if (!Report.isWritable(written)) {
+            throw new ParameterException(
+                    spec.commandLine(), "%s cannot be written; name a file with --out.".formatted(written));
+        }
         var out = spec.commandLine().getOut();
         var size = quick ? Size.QUICK : Size.FULL;
         long chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1_000_000));
@@ -66,8 +74,7 @@ public final class BudgetCommand implements Callable<Integer> {
                 chosen, size.services(), size.projects(), ClusterScript.root().relativize(folder));
         out.flush();
         long began = System.nanoTime();
-        var outcome = Budget.run(size, chosen, folder, new Table(out)::print);
-        var written = file.orElseGet(() -> ClusterScript.root().resolve(FILE));
+        var outcome = Budget.run(size, chosen, "budget", folder, new Table(out)::print);
         report(size, chosen, outcome).write(written);
         out.printf(
                 "%n%d of %d within their allowance, in %d s; %s%n",

@@ -5,18 +5,12 @@ import dev.croft.bench.count.Allowance;
 import dev.croft.bench.count.Charge;
 import dev.croft.harness.state.Kind;
 import java.util.List;
-import java.util.Map;
 
 /** Somebody edits or deletes what Croft made; changes with what a repair may cost. */
 final class Drift {
 
     private static final String LOST_LABEL = "{\"metadata\": {\"labels\": {\"croft.dev/project\": null}}}";
     private static final String ANNOTATED = "{\"metadata\": {\"annotations\": {\"example.com/seen\": \"yes\"}}}";
-    private static final Map<Kind, String> EDITS = Map.of(
-            Kind.NETWORK_POLICY, "{\"spec\": {\"egress\": []}}",
-            Kind.CORE_SERVICE, "{\"spec\": {\"selector\": {\"croft.dev/service\": \"elsewhere\"}}}",
-            Kind.INGRESS, "{\"spec\": {\"rules\": [{\"host\": \"elsewhere.example.com\"}]}}",
-            Kind.DEPLOYMENT, "{\"spec\": {\"revisionHistoryLimit\": 7}}");
     private static final Kind[] WITHOUT_PODS = {Kind.NETWORK_POLICY, Kind.CORE_SERVICE, Kind.INGRESS};
 
     private Drift() {}
@@ -34,8 +28,8 @@ final class Drift {
                         "Drift: %d policies, core Services and Ingresses edited".formatted(objects.size()),
                         Allowance.nothing().exactly(Charge.APPLY, objects.size()),
                         End.READY_AND_QUIET,
-                        () -> objects.forEach(object -> play.stage()
-                                .patch(object, EDITS.get(object.key().kind()))));
+                        () -> objects.forEach(object ->
+                                play.stage().patch(object, edit(object.key().kind()))));
         annotated(play);
         var deployments = deployments(play);
         int count = deployments.size();
@@ -47,8 +41,7 @@ final class Drift {
                         // refused, and sent once more.
                         Play.applies(count, count).between(Charge.APPLY, count, 2 * count),
                         End.READY_AND_QUIET,
-                        () -> deployments.forEach(
-                                deployment -> play.stage().patch(deployment, EDITS.get(Kind.DEPLOYMENT))));
+                        () -> deployments.forEach(deployment -> play.stage().patch(deployment, edit(Kind.DEPLOYMENT))));
     }
 
     // The API server counts a new annotation of a Deployment as a new generation, which for a moment nobody has looked
@@ -110,5 +103,15 @@ final class Drift {
         return play.workload().oneIn(4, play.workload().apps()).stream()
                 .map(app -> app.sibling(Kind.DEPLOYMENT))
                 .toList();
+    }
+
+    private static String edit(Kind kind) {
+        return switch (kind) {
+            case NETWORK_POLICY -> "{\"spec\": {\"egress\": []}}";
+            case CORE_SERVICE -> "{\"spec\": {\"selector\": {\"croft.dev/service\": \"elsewhere\"}}}";
+            case INGRESS -> "{\"spec\": {\"rules\": [{\"host\": \"elsewhere.example.com\"}]}}";
+            case DEPLOYMENT -> "{\"spec\": {\"revisionHistoryLimit\": 7}}";
+            default -> throw new IllegalArgumentException("Nobody edits a " + kind.word());
+        };
     }
 }

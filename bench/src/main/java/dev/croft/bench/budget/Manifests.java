@@ -1,6 +1,7 @@
 package dev.croft.bench.budget;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -91,7 +92,7 @@ final class Manifests {
     }
 
     /** A fragment of a manifest, to be put into one. */
-    static <T extends com.fasterxml.jackson.databind.JsonNode> T fragment(String yaml, Class<T> type) {
+    static <T extends JsonNode> T fragment(String yaml, Class<T> type) {
         return type.cast(tree(yaml));
     }
 
@@ -99,7 +100,7 @@ final class Manifests {
         return (ObjectNode) tree(yaml);
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode tree(String yaml) {
+    private static JsonNode tree(String yaml) {
         try {
             return YAML.readTree(yaml);
         } catch (JsonProcessingException impossible) {

@@ -8,6 +8,7 @@ import dev.croft.harness.replica.Replica;
 import dev.croft.harness.state.Recorder;
 import dev.croft.harness.trial.Patience;
 import dev.croft.harness.trial.Site;
+import dev.croft.harness.trial.Turn;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -20,16 +21,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A cluster with the operator installed for all of it; changes with where the budget is counted. */
 final class Stage implements AutoCloseable {
 
-    private static final String CLUSTER = "budget";
     private static final String LEASE = "croft-operator";
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Path folder;
+    private final Turn turn;
     // Without a program there is no need for a cluster.
     private final Build build = Build.packaged(Optional.empty());
     private final Ledger ledger;
@@ -38,17 +40,18 @@ final class Stage implements AutoCloseable {
     private final Installation installation;
     private final List<Replica> replicas = new ArrayList<>();
 
-    private Stage(Path folder) {
+    private Stage(String cluster, Path folder) {
         this.folder = folder;
+        this.turn = Turn.take(folder);
         this.ledger = Ledger.at(folder.resolve("requests.jsonl"));
         this.proxy = ApiProxy.start(ledger);
-        this.site = Site.open(CLUSTER);
+        this.site = Site.open(cluster);
         this.installation = Installation.wholeCluster(admin());
     }
 
-    /** Starts a cluster; logs and the ledger are left in the folder. */
-    static Stage open(Path folder) {
-        return new Stage(folder);
+    /** Starts a cluster of that name; logs and the ledger are left in the folder. */
+    static Stage open(String cluster, Path folder) {
+        return new Stage(cluster, folder);
     }
 
     KubernetesClient admin() {
@@ -126,7 +129,7 @@ final class Stage implements AutoCloseable {
         await("does not lead", replica, () -> leader().equals(replica.name()));
     }
 
-    private void await(String otherwise, Replica replica, java.util.function.BooleanSupplier done) {
+    private void await(String otherwise, Replica replica, BooleanSupplier done) {
         if (!Patience.reached(START, done)) {
             throw new IllegalStateException("replica %s %s after %d s; its log is in %s"
                     .formatted(replica.name(), otherwise, START.toSeconds(), folder));
@@ -158,5 +161,6 @@ final class Stage implements AutoCloseable {
         proxy.close();
         ledger.close();
         site.close();
+        turn.close();
     }
 }

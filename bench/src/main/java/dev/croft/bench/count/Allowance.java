@@ -76,14 +76,23 @@ public final class Allowance {
                         range -> tally.count(range.getKey()) >= range.getValue().least());
     }
 
+    /** Those of the entries that it says anything of: watches that the server ends are opened again at any time. */
+    public List<Entry> counted(List<Entry> entries) {
+        return ranges.containsKey(Charge.WATCH)
+                ? entries
+                : entries.stream()
+                        .filter(entry -> Charge.of(entry).stream().noneMatch(charge -> charge == Charge.WATCH))
+                        .toList();
+    }
+
     /** What goes beyond it or falls short of it, in words; nothing if the event kept to it. */
     public List<String> breaches(List<Entry> entries) {
-        var tally = Tally.of(entries);
+        var tally = Tally.of(counted(entries));
         List<String> breaches = new ArrayList<>();
         for (var charge : Charge.values()) {
             var range = ranges.getOrDefault(charge, new Range(0, 0));
             int count = tally.count(charge);
-            if (!range.holds(count) && !isOutsideTheBudget(charge)) {
+            if (!range.holds(count) && !isPaced(charge)) {
                 breaches.add("%s: %d instead of %s".formatted(charge.word(), count, range));
             }
         }
@@ -93,13 +102,8 @@ public final class Allowance {
         return breaches;
     }
 
-    // Watches that the server ends are opened again at any time.
-    private boolean isOutsideTheBudget(Charge charge) {
-        return switch (charge) {
-            case WATCH -> !ranges.containsKey(Charge.WATCH);
-            case PROJECT_STATUS -> projectStatus == ProjectStatus.ONE_A_SECOND;
-            default -> false;
-        };
+    private boolean isPaced(Charge charge) {
+        return charge == Charge.PROJECT_STATUS && projectStatus == ProjectStatus.ONE_A_SECOND;
     }
 
     private static List<String> unpaced(List<Entry> entries) {

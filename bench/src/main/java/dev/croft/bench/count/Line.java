@@ -21,7 +21,7 @@ public record Line(
 
     /** Holds the requests of an event against its allowance. */
     public static Line of(String event, Allowance allowance, List<Entry> entries) {
-        var tally = Tally.of(entries);
+        var tally = Tally.of(allowance.counted(entries));
         return new Line(event, allowance.toString(), tally.toString(), tally.flat(), allowance.breaches(entries));
     }
 

@@ -22,7 +22,7 @@ public record Tally(Map<Charge, SortedMap<String, Integer>> counts) {
         Map<Charge, SortedMap<String, Integer>> counts = new EnumMap<>(Charge.class);
         for (var entry : entries) {
             Charge.of(entry)
-                    .ifPresent(charge -> counts.computeIfAbsent(charge, unused -> new TreeMap<>())
+                    .ifPresent(charge -> counts.computeIfAbsent(charge, _ -> new TreeMap<>())
                             .merge(resource(entry.call()), 1, Integer::sum));
         }
         return new Tally(counts);

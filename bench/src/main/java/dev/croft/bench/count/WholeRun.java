@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must be so over a whole run without faults; changes with the budget. */
 public final class WholeRun {
@@ -55,7 +56,7 @@ public final class WholeRun {
                 conflicts.size() > writes * CONFLICTS_ALLOWED ? List.of(names(conflicts)) : List.of());
     }
 
-    private static Line none(String what, java.util.stream.Stream<Entry> found) {
+    private static Line none(String what, Stream<Entry> found) {
         var entries = found.toList();
         var tally = Tally.of(entries);
         return new Line(

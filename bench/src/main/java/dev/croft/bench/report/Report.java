@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -61,6 +62,16 @@ public record Report(
                 targets);
     }
 
+    /** Whether a report can be written to that file; the folders above it are made. */
+    public static boolean isWritable(Path file) {
+        try {
+            var folder = file.getParent();
+            return folder != null && !Files.isDirectory(file) && Files.isWritable(Files.createDirectories(folder));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Writes it, and the folders above it. */
     public void write(Path file) {
         try {
@@ -73,8 +84,7 @@ public record Report(
 
     // Outside a checkout there is no commit to name.
     private static String git(String... words) {
-        var command = new java.util.ArrayList<>(
-                List.of("git", "-C", ClusterScript.root().toString()));
+        var command = new ArrayList<>(List.of("git", "-C", ClusterScript.root().toString()));
         command.addAll(List.of(words));
         try {
             var git = new ProcessBuilder(command)

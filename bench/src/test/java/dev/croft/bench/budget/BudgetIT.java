@@ -16,7 +16,7 @@ class BudgetIT {
         long seed = ThreadLocalRandom.current().nextLong(1, 1_000_000);
         System.out.printf("Request budget with seed %d%n", seed);
 
-        var outcome = Budget.run(Size.QUICK, seed, FOLDER, line -> System.out.println(line.event()));
+        var outcome = Budget.run(Size.QUICK, seed, "budget-it", FOLDER, line -> System.out.println(line.event()));
 
         assertThat(outcome.beyond())
                 .as("lines beyond their allowance, with seed %d", seed)

@@ -7,10 +7,8 @@ import dev.croft.harness.replica.Installation;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +47,7 @@ public final class Bench implements AutoCloseable {
     private static final int FORBIDDEN = 403;
 
     private final Settings settings;
-    private final FileChannel lock;
+    private final Turn turn;
     private final Site shared;
     private final Semaphore places;
     private final BlockingQueue<Integer> numbers;
@@ -59,8 +57,8 @@ public final class Bench implements AutoCloseable {
     private final AtomicInteger scenes = new AtomicInteger();
     private @Nullable References references;
 
-    private Bench(Settings settings, FileChannel lock, Site shared) {
-        this.lock = lock;
+    private Bench(Settings settings, Turn turn, Site shared) {
+        this.turn = turn;
         this.settings = settings;
         this.shared = shared;
         this.places = new Semaphore(settings.atOnce());
@@ -74,8 +72,8 @@ public final class Bench implements AutoCloseable {
 
     /** Starts the shared cluster, and learns what the workloads lead to. */
     public static Bench open(Settings settings, List<Workload> workloads) {
-        var lock = lock(settings.folder());
-        var bench = new Bench(settings, lock, Site.open("trials"));
+        var turn = Turn.take(settings.folder());
+        var bench = new Bench(settings, turn, Site.open("trials"));
         try {
             bench.prepareStarts(workloads.getFirst());
             bench.references = References.learn(bench, workloads);
@@ -184,21 +182,6 @@ public final class Bench implements AutoCloseable {
                 .toList());
     }
 
-    // Clusters are named after the checkout, so a second run of it would end those of the first.
-    private static FileChannel lock(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.tryLock() == null) {
-                channel.close();
-                throw new Misuse("Other trials of this checkout are being played; wait for them, or stop them.");
-            }
-            return channel;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** The greatest of each figure that trials have measured so far. */
     public Map<String, Double> figures() {
         return new TreeMap<>(figures);
@@ -257,10 +240,6 @@ public final class Bench implements AutoCloseable {
             }
         });
         shared.close();
-        try {
-            lock.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        turn.close();
     }
 }
