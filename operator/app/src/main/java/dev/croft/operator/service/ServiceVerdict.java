@@ -164,7 +164,7 @@ final class ServiceVerdict {
     }
 
     /** How far the pods are from what was asked for. */
-    private record Rollout(State state, Optional<Problem> problem, int ready, int wanted) {
+    private record Rollout(State state, Optional<Problem> problem, int wanted, String replicas) {
 
         private enum State {
             DONE,
@@ -189,24 +189,24 @@ final class ServiceVerdict {
                     .map(DeploymentStatus::getReadyReplicas)
                     .map(count -> Math.min(count, wanted))
                     .orElse(0);
+            var replicas = ready + "/" + wanted;
             boolean blocked = !plan.holds().isEmpty()
                     || !plan.problems().isEmpty()
                     || !applied.problems().isEmpty()
                     || !applied.holds().isEmpty();
             if (blocked || deployment.isEmpty()) {
-                return new Rollout(State.WAITING, Optional.empty(), ready, wanted);
+                return new Rollout(State.WAITING, Optional.empty(), wanted, replicas);
             }
             if (isComplete(deployment.get(), wanted)) {
-                var pods = ofRelease(deployment.get(), seen.pods());
-                if (podsAgree(pods, wanted)) {
-                    return new Rollout(enabled ? State.DONE : State.DISABLED, Optional.empty(), ready, wanted);
+                if (podsAgree(deployment.get(), seen.pods(), wanted)) {
+                    return new Rollout(enabled ? State.DONE : State.DISABLED, Optional.empty(), wanted, replicas);
                 }
-                ready = pulled(pods);
+                replicas = toldBefore(service, wanted).orElse(replicas);
             }
             var release = deployment.get().getMetadata().getAnnotations().getOrDefault(Annotations.RELEASE, "");
             var problem = PodTrouble.of(
                     deployment.get(), seen.pods(), release, service.getSpec().image());
-            return new Rollout(State.ROLLING, problem, ready, wanted);
+            return new Rollout(State.ROLLING, problem, wanted, replicas);
         }
 
         private static boolean isComplete(Deployment deployment, int wanted) {
@@ -220,23 +220,23 @@ final class ServiceVerdict {
                     && orZero(status.getReadyReplicas()) == wanted;
         }
 
-        private static List<Pod> ofRelease(Deployment deployment, List<Pod> pods) {
+        // The Deployment is often seen ready a moment before its pods are. Told then, their number and the digest would
+        // each cost a status of its own.
+        private static boolean podsAgree(Deployment deployment, List<Pod> pods, int wanted) {
             var release = deployment.getMetadata().getAnnotations().getOrDefault(Annotations.RELEASE, "");
-            return pods.stream()
+            var ofRelease = pods.stream()
                     .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                     .filter(pod -> pod.getMetadata().getAnnotations() != null
                             && release.equals(pod.getMetadata().getAnnotations().get(Annotations.RELEASE)))
                     .toList();
+            long pulled = ofRelease.stream().filter(Rollout::isPulled).count();
+            return ofRelease.isEmpty() || pulled >= wanted;
         }
 
-        // The Deployment is often seen ready a moment before its pods are. Told then, their number and the digest would
-        // each cost a status of its own.
-        private static boolean podsAgree(List<Pod> ofRelease, int wanted) {
-            return ofRelease.isEmpty() || pulled(ofRelease) >= wanted;
-        }
-
-        private static int pulled(List<Pod> ofRelease) {
-            return Math.toIntExact(ofRelease.stream().filter(Rollout::isPulled).count());
+        private static Optional<String> toldBefore(CroftService service, int wanted) {
+            return Optional.ofNullable(service.getStatus())
+                    .map(ServiceStatus::replicas)
+                    .filter(replicas -> replicas.endsWith("/" + wanted));
         }
 
         private static boolean isPulled(Pod pod) {
@@ -252,10 +252,6 @@ final class ServiceVerdict {
 
         boolean isLive() {
             return state == State.DONE && wanted > 0;
-        }
-
-        String replicas() {
-            return ready + "/" + wanted;
         }
 
         void report(Conditions conditions, String type) {

@@ -75,11 +75,13 @@ class ServiceVerdictTest {
     }
 
     @Test
-    void countsPodsOnlyOnceTheyAreSeen() {
+    void tellsNoNewNumberOfPodsBeforeTheyAreSeen() {
+        service.setStatus(judge(deployment("{}"), Applied.NOTHING).status());
+
         var status = judge(complete(1), Applied.NOTHING, pod("r1", "")).status();
 
         assertThat(find(status, "Ready").reason()).isEqualTo("RollingOut");
-        assertThat(status.replicas()).isEqualTo("0/1");
+        assertThat(status).isEqualTo(service.getStatus());
     }
 
     @Test
