@@ -48,7 +48,8 @@ public final class StatusWriter {
             return Optional.of(PACE.minusNanos(now - last));
         }
         requests.applyStatus(mapper.valueToTree(status), resource);
-        lastWrite.put(key, now);
+        // From its answer on: on a busy line a request may arrive much later than it was sent.
+        lastWrite.put(key, nanoTime.getAsLong());
         return Optional.empty();
     }
 
