@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 final class Counter {
 
     // Longer than the second that a Project's status may wait for its turn.
-    private static final Duration QUIET = Duration.ofMillis(1500);
+    private static final Duration QUIET = Duration.ofMillis(1200);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Ledger ledger;

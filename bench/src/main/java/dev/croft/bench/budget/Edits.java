@@ -21,21 +21,17 @@ final class Edits {
         sources(play);
     }
 
+    // A rollout keeps a whole cluster busy, so it is a part of the Services that gets one; few are as telling as many.
     private static void specs(Play play) {
         var apps = play.workload().apps();
-        var wide = play.workload().wide();
+        var some = play.workload().oneIn(4, apps);
+        var wide = play.workload().oneIn(4, play.workload().wide());
         change(
                 play,
                 "Spec: callers of %d Services, k = 1 of 4",
                 apps,
                 1,
                 manifest -> set(manifest, "allowFrom", "[{cidr: 10.0.0.0/8, port: 8080}]"));
-        change(
-                play,
-                "Spec: one pod more for %d Services, k = 1 of 5",
-                wide,
-                1,
-                manifest -> spec(manifest).put("replicas", 3));
         change(
                 play,
                 "Spec: a second port of %d Services, k = 2 of 5",
@@ -45,12 +41,18 @@ final class Edits {
         change(
                 play,
                 "New image of %d Services",
-                apps,
+                some,
                 1,
                 manifest -> spec(manifest).put("image", "example.com/app:2"));
-        renumber(play, play.workload().oneIn(4, apps));
-        lost(play, "Spec: a field lost by %d Services for the first time, k = 1 of 5", 1, "args");
-        lost(play, "Spec: a field lost by %d Services once more, k = 1 of 5", 0, "env");
+        renumber(play, play.workload().oneIn(4, some));
+        lost(play, wide, "Spec: a field lost by %d Services for the first time, k = 1 of 5", 1, "args");
+        lost(play, wide, "Spec: a field lost by %d Services once more, k = 1 of 5", 0, "env");
+        change(
+                play,
+                "Spec: one pod more for %d Services, k = 1 of 5",
+                play.workload().wide(),
+                1,
+                manifest -> spec(manifest).put("replicas", 3));
     }
 
     private static void change(
@@ -78,8 +80,7 @@ final class Edits {
                         })));
     }
 
-    private static void lost(Play play, String event, int handOvers, String field) {
-        var wide = play.workload().wide();
+    private static void lost(Play play, List<Place> wide, String event, int handOvers, String field) {
         int services = wide.size();
         play.counter()
                 .count(
@@ -113,7 +114,7 @@ final class Edits {
     }
 
     private static void projects(Play play) {
-        var projects = play.workload().oneIn(2, play.workload().projects());
+        var projects = play.workload().oneIn(8, play.workload().projects());
         int count = projects.size();
         int services = count * SERVICES_OF_A_PROJECT;
         play.counter()
@@ -136,10 +137,12 @@ final class Edits {
                                                 .put("entrypoint", "app-0"))));
     }
 
-    // First what means nothing: the content that follows brings the operator's books up to date.
+    // First what means nothing. The content that follows brings the operator's books up to date: a start reads a source
+    // whose version is not the one that was written down.
     private static void sources(Play play) {
-        var secrets = play.workload().secrets();
-        var shared = play.workload().shared();
+        var secrets = play.workload().oneIn(4, play.workload().secrets());
+        var shared = play.workload().oneIn(8, play.workload().shared());
+        int readers = shared.size() * SERVICES_OF_A_PROJECT;
         play.counter()
                 .count(
                         "Metadata of %d Secrets and %d ConfigMaps".formatted(secrets.size(), shared.size()),
@@ -159,7 +162,6 @@ final class Edits {
                                         secret,
                                         manifest -> manifest.withObject("/stringData")
                                                 .put("TOKEN", "second"))));
-        int readers = shared.size() * SERVICES_OF_A_PROJECT;
         play.counter()
                 .count(
                         "Content of %d ConfigMaps, each read by %d Services"

@@ -35,7 +35,7 @@ final class NoOps {
     }
 
     private static void children(Play play) {
-        var apps = play.workload().apps();
+        var apps = play.workload().oneIn(4, play.workload().apps());
         nothing(
                 play,
                 "Child status: pods change, nothing that is reported",

@@ -194,8 +194,12 @@ final class ServiceVerdict {
                     || !plan.problems().isEmpty()
                     || !applied.problems().isEmpty()
                     || !applied.holds().isEmpty();
-            if (blocked || deployment.isEmpty()) {
+            if (blocked) {
                 return new Rollout(State.WAITING, Optional.empty(), wanted, replicas);
+            }
+            if (deployment.isEmpty()) {
+                // Somebody took it away since it was looked at; the next pass makes it again.
+                return new Rollout(State.ROLLING, Optional.empty(), wanted, replicas);
             }
             if (isComplete(deployment.get(), wanted)) {
                 if (podsAgree(deployment.get(), seen.pods(), wanted)) {

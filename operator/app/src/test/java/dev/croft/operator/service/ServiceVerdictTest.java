@@ -109,10 +109,11 @@ class ServiceVerdictTest {
     }
 
     @Test
-    void saysNothingOfPodsThatNobodyHasMade() {
+    void isNotReadyWithoutADeployment() {
         var status = judge(null, Applied.NOTHING).status();
 
-        assertThat(status.conditions()).extracting(Condition::type).doesNotContain("Deployed");
+        assertThat(find(status, "Deployed").reason()).isEqualTo("RollingOut");
+        assertThat(find(status, "Ready").reason()).isEqualTo("RollingOut");
         assertThat(status.replicas()).isEqualTo("0/1");
     }
 

@@ -11,7 +11,9 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +73,16 @@ public final class Caches {
         List<HasMetadata> owned = new ArrayList<>();
         OWNED_KINDS.forEach(kind -> owned.addAll(shelf(kind).under(Indexes.owner(owner))));
         return owned;
+    }
+
+    /**
+     * How long ago an object of this very resource went away without Croft having deleted it; empty if none did within
+     * the last minute.
+     */
+    public Optional<Duration> lastLossOf(HasMetadata owner) {
+        return OWNED_KINDS.stream()
+                .flatMap(kind -> shelf(kind).lastMissedUnder(Indexes.owner(owner)).stream())
+                .min(Comparator.naturalOrder());
     }
 
     public List<CroftService> servicesOf(String namespace, String project) {

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class Shelf<T extends HasMetadata> {
 
     private static final Duration OVERLAY_LIFETIME = Duration.ofSeconds(30);
-    private static final Duration MISSED_FOR = Duration.ofSeconds(60);
 
     private record Overlay<T>(T object, boolean deleted, long since) {}
 
@@ -33,7 +32,8 @@ public final class Shelf<T extends HasMetadata> {
     private final LongSupplier nanoTime;
     private final Map<String, T> seen = new ConcurrentHashMap<>();
     private final Map<String, Overlay<T>> written = new ConcurrentHashMap<>();
-    private final Map<String, Long> missed = new ConcurrentHashMap<>();
+    private final Lately missed;
+    private final Lately missedUnder;
     private final Map<String, Set<String>> index = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> indexedUnder = new ConcurrentHashMap<>();
 
@@ -44,6 +44,8 @@ public final class Shelf<T extends HasMetadata> {
     public Shelf(Function<T, Set<String>> indexer, LongSupplier nanoTime) {
         this.indexer = indexer;
         this.nanoTime = nanoTime;
+        this.missed = new Lately(nanoTime);
+        this.missedUnder = new Lately(nanoTime);
     }
 
     /** The object of that name, the newer of seen and written. */
@@ -71,8 +73,15 @@ public final class Shelf<T extends HasMetadata> {
      * its owner went and took it along.
      */
     public boolean isMissed(String namespace, String name) {
-        var since = missed.get(Cache.namespaceKeyFunc(namespace, name));
-        return since != null && nanoTime.getAsLong() - since <= MISSED_FOR.toNanos();
+        return missed.since(Cache.namespaceKeyFunc(namespace, name)).isPresent();
+    }
+
+    /**
+     * How long ago an object that the indexer filed under a word went without Croft having deleted it; empty if none did
+     * within the last minute.
+     */
+    public Optional<Duration> lastMissedUnder(String word) {
+        return missedUnder.since(word);
     }
 
     /** Takes the answer to a write: from now on nobody reads something older. */
@@ -89,7 +98,7 @@ public final class Shelf<T extends HasMetadata> {
     public synchronized void show(T object) {
         var key = Cache.metaNamespaceKeyFunc(object);
         seen.put(key, object);
-        missed.remove(key);
+        missed.forget(key);
         reindex(key);
     }
 
@@ -109,7 +118,8 @@ public final class Shelf<T extends HasMetadata> {
         var overlay = written.get(key);
         // First: whoever finds it absent must find it missed as well.
         if (gone != null && (overlay == null || !overlay.deleted())) {
-            miss(key);
+            missed.note(key);
+            indexer.apply(gone).forEach(missedUnder::note);
         }
         seen.remove(key);
         // A delete that the watch reports is news about our write, unless it speaks of an earlier object of that name.
@@ -117,12 +127,6 @@ public final class Shelf<T extends HasMetadata> {
             written.remove(key);
         }
         reindex(key);
-    }
-
-    private void miss(String key) {
-        long now = nanoTime.getAsLong();
-        missed.values().removeIf(since -> now - since > MISSED_FOR.toNanos());
-        missed.put(key, now);
     }
 
     private Optional<T> view(String key) {

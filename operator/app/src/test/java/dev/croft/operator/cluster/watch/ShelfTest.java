@@ -201,6 +201,18 @@ class ShelfTest {
     }
 
     @Test
+    void knowsHowLongSomethingOfAWordIsMissed() {
+        shelf.show(object("1", "red"));
+        assertThat(shelf.lastMissedUnder("red")).isEmpty();
+
+        shelf.hide(object("1", "red"));
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(shelf.lastMissedUnder("red")).contains(Duration.ofSeconds(2));
+        assertThat(shelf.lastMissedUnder("blue")).isEmpty();
+    }
+
+    @Test
     void missesNothingThatIsBackOrThatCroftRemovedItself() {
         shelf.show(object("1", "red"));
         shelf.hide(object("1", "red"));
