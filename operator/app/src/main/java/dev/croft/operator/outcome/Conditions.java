@@ -32,6 +32,7 @@ public final class Conditions {
     private final List<Condition> own = new ArrayList<>();
     private final List<Hold> holds = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private String waiting = "False";
 
     /**
      * @param status the status as it stands, from which unchanged conditions keep their transition times
@@ -75,6 +76,12 @@ public final class Conditions {
         holds.add(new Hold(reason, message, WITHOUT_END));
     }
 
+    /** Whether it is so cannot be found out or brought about at the moment; somebody tries on. */
+    public void unknownBy(Reason reason, String message) {
+        reconcilingBy(reason, message);
+        waiting = "Unknown";
+    }
+
     public void holds(Collection<Hold> more) {
         holds.addAll(more);
     }
@@ -113,7 +120,7 @@ public final class Conditions {
         if (!holds.isEmpty()) {
             return condition(
                     READY,
-                    "False",
+                    waiting,
                     holds.getFirst().reason().name(),
                     holds.getFirst().message());
         }

@@ -47,6 +47,17 @@ class ConditionsTest {
     }
 
     @Test
+    void doesNotKnowWhetherItIsReadyWhileNothingAnswers() {
+        first.unknownBy(Word.Waiting, "No answer.");
+
+        var settled = first.settle();
+
+        assertThat(find(settled, "Ready").status()).isEqualTo("Unknown");
+        assertThat(find(settled, "Ready").reason()).isEqualTo("Waiting");
+        assertThat(find(settled, "Reconciling").isTrue()).isTrue();
+    }
+
+    @Test
     void isReconcilingWhileItWaits() {
         first.isTrue("Deployed", Word.Fine, "Runs.");
         first.holds(List.of(Hold.of(Word.Waiting, "No Secret.")));

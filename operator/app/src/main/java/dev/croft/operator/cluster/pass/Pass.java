@@ -43,6 +43,7 @@ public final class Pass {
     private static final Duration USUAL_INTERVAL = Duration.ofMinutes(10);
     // What goes with its owner is often seen to go a little earlier than the owner, of whom another watch tells.
     private static final Duration OWNERS_NEWS = Duration.ofMillis(500);
+    private static final Duration A_MOMENT = Duration.ofMillis(100);
     private static final int REPORTED_FROM = 3;
     private static final int BUG_AFTER = 5;
 
@@ -80,7 +81,7 @@ public final class Pass {
             var trouble = unreadable(newest);
             Optional<Duration> wait = trouble.isPresent() ? stalledBy(newest, trouble.get()) : walk(newest, rooms);
             attempts.succeeded(uid);
-            return again(wait.orElseGet(Pass::usualInterval));
+            return again(wait.or(() -> whenBeliefEnds(newest)).orElseGet(Pass::usualInterval));
         } catch (Fence.Closed deposed) {
             // A successor may be at work; if this replica leads again it starts from the beginning.
             LOG.warn("{}: {}", ObjectKey.of(newest), deposed.getMessage());
@@ -152,12 +153,13 @@ public final class Pass {
             var answer = trouble.getCode() == 0 ? "nothing" : "code " + trouble.getCode();
             report(
                     resource,
-                    conditions -> conditions.reconcilingBy(
+                    conditions -> conditions.unknownBy(
                             AnyReason.Retrying,
                             "The API server answers %s. Croft tries again by itself; if this lasts, look at the API server."
                                     .formatted(answer)),
-                    // What was true before still is: only that Croft is at it again is news.
-                    Set.of(Conditions.RECONCILING),
+                    // A pass that cannot end has something to change; only what has nothing to do with that still
+                    // holds.
+                    Set.of(Conditions.READY, Conditions.RECONCILING),
                     StatusWriter.Observed.NOT_YET);
         }
         return Attempts.waitAfter(failures);
@@ -201,6 +203,11 @@ public final class Pass {
         attempts.succeeded(uid);
         paused.remove(uid);
         statusWriter.forget(resource);
+    }
+
+    // What is written and gone again while its watch is away is never told; usually the watch makes this look needless.
+    private Optional<Duration> whenBeliefEnds(CustomResource<?, ?> resource) {
+        return caches.beliefIn(resource).map(left -> left.plus(A_MOMENT));
     }
 
     // Spread, so that a thousand resources that started together do not look together for ever.

@@ -85,6 +85,15 @@ public final class Caches {
                 .min(Comparator.naturalOrder());
     }
 
+    /**
+     * How long objects of this very resource go on being believed of which no watch has told yet; empty if all are seen.
+     */
+    public Optional<Duration> beliefIn(HasMetadata owner) {
+        return OWNED_KINDS.stream()
+                .flatMap(kind -> shelf(kind).believedUnder(Indexes.owner(owner)).stream())
+                .min(Comparator.naturalOrder());
+    }
+
     public List<CroftService> servicesOf(String namespace, String project) {
         return shelf(CroftService.class).under(Indexes.project(namespace, project));
     }

@@ -1,12 +1,19 @@
 package dev.croft.operator.cluster.watch;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.EventHandler;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceAction;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceEvent;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Nudges<P extends HasMetadata> extends AbstractEventSource<Void, P> implements ResourceEventAware<P> {
 
+    // While the framework ends its work on a deleted resource, it loses the news of a new one of that name
+    // (https://github.com/operator-framework/java-operator-sdk/pull/3614), and from then on all rings for it. Whoever
+    // makes a resource anew at once would wait for ever, so these are announced a few times more, at no cost.
+    private static final List<Duration> REPEATS =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60));
+
     private final Shelf<P> shelf;
     private final BiConsumer<P, @Nullable P> tellOthers;
+    private final Lately deleted = new Lately(System::nanoTime);
 
     Nudges(Class<P> kind, Shelf<P> shelf, BiConsumer<P, @Nullable P> tellOthers) {
         super(Void.class, "nudges-" + kind.getSimpleName());
@@ -41,6 +55,22 @@ public final class Nudges<P extends HasMetadata> extends AbstractEventSource<Voi
     public void onResourceCreated(P resource) {
         shelf.show(resource);
         tellOthers.accept(resource, null);
+        if (deleted.since(Cache.metaNamespaceKeyFunc(resource)).isPresent()) {
+            REPEATS.forEach(delay -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> announce(resource)));
+        }
+    }
+
+    // Unlike a ring, news of the resource itself is heard by a framework that has forgotten it.
+    private void announce(P resource) {
+        var metadata = resource.getMetadata();
+        EventHandler handler = getEventHandler();
+        if (handler != null && isRunning()) {
+            shelf.get(metadata.getNamespace(), metadata.getName())
+                    .filter(known -> known.getMetadata().getUid().equals(metadata.getUid()))
+                    .ifPresent(known -> handler.handleEvent(
+                            new ResourceEvent(ResourceAction.UPDATED, ResourceID.fromResource(known), known)));
+        }
     }
 
     @Override
@@ -51,6 +81,7 @@ public final class Nudges<P extends HasMetadata> extends AbstractEventSource<Voi
 
     @Override
     public void onResourceDeleted(P resource) {
+        deleted.note(Cache.metaNamespaceKeyFunc(resource));
         shelf.hide(resource);
         tellOthers.accept(resource, null);
     }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class Shelf<T extends HasMetadata> {
     private final Map<String, Overlay<T>> written = new ConcurrentHashMap<>();
     private final Lately missed;
     private final Lately missedUnder;
+    private final Lately gone;
     private final Map<String, Set<String>> index = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> indexedUnder = new ConcurrentHashMap<>();
 
@@ -46,6 +48,7 @@ public final class Shelf<T extends HasMetadata> {
         this.nanoTime = nanoTime;
         this.missed = new Lately(nanoTime);
         this.missedUnder = new Lately(nanoTime);
+        this.gone = new Lately(nanoTime);
     }
 
     /** The object of that name, the newer of seen and written. */
@@ -84,6 +87,19 @@ public final class Shelf<T extends HasMetadata> {
         return missedUnder.since(word);
     }
 
+    /**
+     * How long something filed under a word goes on being believed that only the answer to a write has told so far;
+     * empty if the watch has shown it all.
+     */
+    public Optional<Duration> believedUnder(String word) {
+        long now = nanoTime.getAsLong();
+        return index.getOrDefault(word, Set.of()).stream()
+                .filter(key -> view(key).isPresent())
+                .flatMap(key -> Stream.ofNullable(written.get(key)))
+                .map(overlay -> OVERLAY_LIFETIME.minusNanos(now - overlay.since()))
+                .min(Comparator.naturalOrder());
+    }
+
     /** Takes the answer to a write: from now on nobody reads something older. */
     public void wrote(T answer) {
         overlay(answer, false);
@@ -99,6 +115,7 @@ public final class Shelf<T extends HasMetadata> {
         var key = Cache.metaNamespaceKeyFunc(object);
         seen.put(key, object);
         missed.forget(key);
+        gone.forget(object.getMetadata().getUid());
         reindex(key);
     }
 
@@ -108,22 +125,29 @@ public final class Shelf<T extends HasMetadata> {
     }
 
     private synchronized void overlay(T object, boolean deleted) {
+        if (gone.since(object.getMetadata().getUid()).isPresent()) {
+            // The watch was faster than the answer.
+            return;
+        }
         var key = Cache.metaNamespaceKeyFunc(object);
         written.put(key, new Overlay<>(object, deleted, nanoTime.getAsLong()));
         reindex(key);
     }
 
     private synchronized void drop(String key) {
-        var gone = seen.get(key);
+        var last = seen.get(key);
         var overlay = written.get(key);
-        // First: whoever finds it absent must find it missed as well.
-        if (gone != null && (overlay == null || !overlay.deleted())) {
-            missed.note(key);
-            indexer.apply(gone).forEach(missedUnder::note);
+        if (last != null) {
+            gone.note(last.getMetadata().getUid());
+            // First: whoever finds it absent must find it missed as well.
+            if (overlay == null || !overlay.deleted()) {
+                missed.note(key);
+                indexer.apply(last).forEach(missedUnder::note);
+            }
         }
         seen.remove(key);
         // A delete that the watch reports is news about our write, unless it speaks of an earlier object of that name.
-        if (overlay != null && (gone == null || sameObject(gone, overlay.object()))) {
+        if (overlay != null && (last == null || sameObject(last, overlay.object()))) {
             written.remove(key);
         }
         reindex(key);

@@ -201,6 +201,39 @@ class ShelfTest {
     }
 
     @Test
+    void believesNoAnswerAboutWhatTheWatchHasSeenGo() {
+        shelf.show(object("1", "red"));
+        shelf.hide(object("2", "red"));
+
+        shelf.wrote(object("2", "red"));
+
+        assertThat(shelf.get("acme", "it")).isEmpty();
+        assertThat(shelf.under("red")).isEmpty();
+    }
+
+    @Test
+    void tellsHowLongAnAnswerIsBelievedThatNoWatchConfirms() {
+        shelf.wrote(object("1", "red"));
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(shelf.believedUnder("red")).contains(Duration.ofSeconds(20));
+
+        shelf.show(object("1", "red"));
+
+        assertThat(shelf.believedUnder("red")).isEmpty();
+    }
+
+    @Test
+    void believesAnAnswerAboutWhatIsBackFromAnEarlierStore() {
+        shelf.show(object("1", "red"));
+        shelf.hide(object("1", "red"));
+        shelf.show(object("1", "red"));
+
+        shelf.wrote(object("2", "blue"));
+
+        assertThat(shelf.under("blue")).hasSize(1);
+    }
+
+    @Test
     void knowsHowLongSomethingOfAWordIsMissed() {
         shelf.show(object("1", "red"));
         assertThat(shelf.lastMissedUnder("red")).isEmpty();
