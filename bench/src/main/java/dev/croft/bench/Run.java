@@ -2,6 +2,8 @@ package dev.croft.bench;
 
 import dev.croft.bench.budget.BudgetCommand;
 import dev.croft.harness.trial.Misuse;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,11 +20,15 @@ import picocli.CommandLine.Spec;
         subcommands = BudgetCommand.class)
 public final class Run implements Runnable {
 
+    // Replicas are killed here, which breaks connections. Held, or the setting would be forgotten.
+    private static final Logger BROKEN_CONNECTIONS = Logger.getLogger("io.vertx");
+
     @Spec
     @SuppressWarnings("NullAway") // Picocli sets it before it calls.
     private CommandSpec spec;
 
     public static void main(String... arguments) {
+        BROKEN_CONNECTIONS.setLevel(Level.OFF);
         System.exit(commandLine().execute(arguments));
     }
 

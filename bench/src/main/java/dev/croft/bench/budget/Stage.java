@@ -114,7 +114,8 @@ final class Stage implements AutoCloseable {
     /** Starts a replica behind a way of its own to the API server; it is not waited for. */
     Replica start(String name) {
         var link = proxy.link(name, site.upstream());
-        var replica = Replica.start(new Replica.Settings(installation, name, link.address(), folder, build));
+        var replica = Replica.start(
+                new Replica.Settings(installation, name, link.address(), folder, build, Replica.Talk.USUAL));
         replicas.add(replica);
         return replica;
     }

@@ -30,6 +30,8 @@ public final class Lane implements AutoCloseable {
 
     private static final Path DEFINITIONS = Path.of("crds", "manifests");
     private static final Duration TO_GET_READY = Duration.ofSeconds(60);
+    private static final Duration STILL = Duration.ofMillis(400);
+    private static final Duration MOVING = Duration.ofMillis(100);
 
     /** Without these no request is answered. */
     private static final Set<Part> SERVING = Collections.unmodifiableSet(EnumSet.of(Part.ETCD, Part.API_SERVER));
@@ -95,6 +97,31 @@ public final class Lane implements AutoCloseable {
     public void thaw(Part part) {
         process("thaw", Set.of(part));
         returned(part);
+    }
+
+    /**
+     * Lets a program run for a fifth of the time, so that all it does takes long, and returns once the cluster works
+     * again.
+     */
+    public void slow(Part part, Duration length) {
+        long end = System.nanoTime() + length.toNanos();
+        out.add(part);
+        while (System.nanoTime() - end < 0) {
+            process("freeze", Set.of(part));
+            pause(STILL);
+            process("thaw", Set.of(part));
+            pause(MOVING);
+        }
+        returned(part);
+    }
+
+    private static void pause(Duration length) {
+        try {
+            Thread.sleep(length);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The run is being broken off", e);
+        }
     }
 
     /** Ends a program at once, as a crash does. */

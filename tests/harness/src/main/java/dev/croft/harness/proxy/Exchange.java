@@ -75,6 +75,7 @@ final class Exchange {
             case Treatment.Forward forward -> forward(forward);
             case Treatment.LoseReply lose -> forward(lose);
             case Treatment.After after -> forward(after);
+            case Treatment.LateReply late -> forward(late);
             case Treatment.Delay delay -> vertx.setTimer(Math.max(1, delay.by().toMillis()), id -> forward(delay));
             case Treatment.Hold hold -> hold(hold);
             case Treatment.Answer answer -> answer(answer);
@@ -148,6 +149,14 @@ final class Exchange {
         switch (as) {
             case Treatment.LoseReply lose -> lose(reply, () -> {});
             case Treatment.After after -> lose(reply, after.act());
+            case Treatment.LateReply late
+            when !isWatch(reply) -> {
+                reply.pause();
+                vertx.setTimer(Math.max(1, late.by().toMillis()), id -> {
+                    relay(reply);
+                    reply.resume();
+                });
+            }
             default -> {
                 if (reply.statusCode() == SWITCHING_PROTOCOLS) {
                     new Tunnel(link.watches(), call).open(request, reply, () -> link.enter(opened(reply)));
@@ -161,7 +170,7 @@ final class Exchange {
     }
 
     private void lose(HttpClientResponse reply, Runnable act) {
-        if (reply.statusCode() == SWITCHING_PROTOCOLS || isOpenWatch(reply)) {
+        if (isWatch(reply)) {
             var entry = opened(reply);
             reply.request().connection().close();
             run(act, entry);
@@ -236,6 +245,10 @@ final class Exchange {
         if (hasBody && !out.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             out.setChunked(true);
         }
+    }
+
+    private boolean isWatch(HttpClientResponse reply) {
+        return reply.statusCode() == SWITCHING_PROTOCOLS || isOpenWatch(reply);
     }
 
     private boolean isOpenWatch(HttpClientResponse reply) {

@@ -33,6 +33,14 @@ public sealed interface Treatment {
         }
     }
 
+    /** Passed on at once; the answer reaches the client later. A watch opens without delay. */
+    record LateReply(Duration by) implements Treatment {
+        @Override
+        public String label() {
+            return "late-reply";
+        }
+    }
+
     /** Answered in the server's stead. */
     record Answer(int code, Optional<Duration> retryAfter) implements Treatment {
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,15 @@ public final class Replica implements AutoCloseable {
      * @param name what it calls itself in the Lease
      * @param server where it finds the API server
      * @param build what plays the operator
+     * @param talk how much it logs
      */
-    public record Settings(Installation installation, String name, URI server, Path folder, Build build) {}
+    public record Settings(Installation installation, String name, URI server, Path folder, Build build, Talk talk) {}
+
+    /** How much a replica logs. */
+    public enum Talk {
+        USUAL,
+        EVERYTHING
+    }
 
     private Replica(Settings settings) {
         this.settings = settings;
@@ -91,6 +99,9 @@ public final class Replica implements AutoCloseable {
             environment.put(
                     "CROFT_NAMESPACES", String.join(",", settings.installation().namespaces()));
             environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
+            if (settings.talk() == Talk.EVERYTHING) {
+                environment.put("QUARKUS_LOG_LEVEL", "TRACE");
+            }
             var started = builder.start();
             process = started;
             var _ = started.onExit().thenAccept(this::ended);
@@ -177,6 +188,11 @@ public final class Replica implements AutoCloseable {
 
     public String name() {
         return settings.name();
+    }
+
+    /** What the process holds, if it runs. */
+    public synchronized Optional<Vitals> vitals() {
+        return Optional.ofNullable(process).filter(Process::isAlive).map(Vitals::of);
     }
 
     /** The codes with which the process ended although nobody asked it to. */

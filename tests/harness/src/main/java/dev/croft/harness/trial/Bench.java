@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -26,6 +27,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,7 @@ public final class Bench implements AutoCloseable {
      *
      * @param seed of the whole run
      * @param quiet how long nothing may be written after a trial
-     * @param atOnce how many trials share the one cluster
+     * @param atOnce how many trials are at work on the one cluster that they share; others rest meanwhile
      * @param alone how many clusters there are for trials that need one to themselves
      * @param build the good build, from which is learnt what workloads lead to
      * @param folder where logs and ledgers are left
@@ -45,10 +48,14 @@ public final class Bench implements AutoCloseable {
     public record Settings(long seed, Duration quiet, int atOnce, int alone, Build build, Path folder) {}
 
     private static final int FORBIDDEN = 403;
+    // Most of a trial is rest, in which it needs next to nothing.
+    private static final int GUESTS_FOR_A_PLACE = 2;
+    private static final Duration BETWEEN_STARTS = Duration.ofSeconds(1);
 
     private final Settings settings;
     private final Turn turn;
     private final Site shared;
+    private final Semaphore guests;
     private final Semaphore places;
     private final BlockingQueue<Integer> numbers;
     private final List<@Nullable Site> own;
@@ -61,6 +68,7 @@ public final class Bench implements AutoCloseable {
         this.turn = turn;
         this.settings = settings;
         this.shared = shared;
+        this.guests = new Semaphore(GUESTS_FOR_A_PLACE * settings.atOnce());
         this.places = new Semaphore(settings.atOnce());
         this.numbers = new ArrayBlockingQueue<>(Math.max(1, settings.alone()));
         this.own = new ArrayList<>();
@@ -120,25 +128,83 @@ public final class Bench implements AutoCloseable {
     }
 
     /** A place on a cluster, given back by closing it. */
-    record Borrowed(Site site, Runnable back) implements AutoCloseable {
+    interface Borrowed extends AutoCloseable {
+
+        Site site();
+
+        /** Does nothing for so long or a little longer; meanwhile others may work on a cluster that is shared. */
+        void rest(Duration length);
+
         @Override
-        public void close() {
-            back.run();
-        }
+        void close();
     }
 
     /** Waits for a place. */
     Borrowed borrow(Site.Use use) {
         try {
-            if (use == Site.Use.SHARED) {
-                places.acquire();
-                return new Borrowed(shared, places::release);
-            }
-            int number = numbers.take();
-            return new Borrowed(own(number), () -> numbers.add(number));
+            return switch (use) {
+                case SHARED -> new Guest();
+                case ALONE -> new Owner(numbers.take());
+            };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The run is being broken off", e);
+        }
+    }
+
+    private final class Guest implements Borrowed {
+
+        Guest() throws InterruptedException {
+            guests.acquire();
+            places.acquire();
+            // A start is what costs most: many in the same moment would disturb each other.
+            synchronized (places) {
+                Thread.sleep(BETWEEN_STARTS);
+            }
+        }
+
+        @Override
+        public Site site() {
+            return shared;
+        }
+
+        @Override
+        public void rest(Duration length) {
+            places.release();
+            try {
+                Patience.pause(length);
+            } finally {
+                places.acquireUninterruptibly();
+            }
+        }
+
+        @Override
+        public void close() {
+            places.release();
+            guests.release();
+        }
+    }
+
+    private final class Owner implements Borrowed {
+        private final int number;
+
+        Owner(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public Site site() {
+            return own(number);
+        }
+
+        @Override
+        public void rest(Duration length) {
+            Patience.pause(length);
+        }
+
+        @Override
+        public void close() {
+            numbers.add(number);
         }
     }
 
@@ -171,6 +237,7 @@ public final class Bench implements AutoCloseable {
 
     /** Plays cases side by side and hands over each verdict as it falls. */
     public void play(List<Case> cases, Build build, Consumer<Verdict> told) {
+        openSites(cases);
         together(cases.stream()
                 .map(of -> (Callable<Verdict>) () -> {
                     var verdict = play(of, build);
@@ -182,18 +249,32 @@ public final class Bench implements AutoCloseable {
                 .toList());
     }
 
+    // Before the first trial: a cluster that starts takes the machine from all that run.
+    private void openSites(List<Case> cases) {
+        long alone = cases.stream()
+                .filter(of -> Perturbations.named(of.type()).use(of) == Site.Use.ALONE)
+                .count();
+        together(IntStream.range(0, Math.toIntExact(Math.min(alone, settings.alone())))
+                .mapToObj(number -> (Callable<Site>) () -> own(number))
+                .toList());
+    }
+
     /** The greatest of each figure that trials have measured so far. */
     public Map<String, Double> figures() {
         return new TreeMap<>(figures);
     }
 
-    /** Every right that the operator was given, and how many requests of the run needed it. */
-    public Map<Right, Long> rights() {
-        Map<Right, Long> all = new TreeMap<>();
+    /** Every right that the manifests give to the operator. */
+    public Set<Right> granted() {
         var installation = new Installation(shared.lane().admin(), "", Set.of());
-        Stream.of(installation.rules(), installation.clusterRules(), installation.leaseRules())
+        return Stream.of(installation.rules(), installation.clusterRules(), installation.leaseRules())
                 .flatMap(rules -> Right.of(rules).stream())
-                .forEach(right -> all.put(right, 0L));
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** How many requests of the run so far needed each right, those without any left out. */
+    public Map<Right, Long> used() {
+        Map<Right, Long> all = new TreeMap<>();
         used.forEach((right, times) -> all.put(right, times.sum()));
         return all;
     }

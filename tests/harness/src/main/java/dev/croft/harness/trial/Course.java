@@ -32,7 +32,7 @@ final class Course {
             began = System.nanoTime();
             var reference = bench.references().of(of.workload());
             try (var scene = bench.scene(borrowed.site(), perturbation.use(of), of, build)) {
-                play(perturbation, scene, reference);
+                play(perturbation, scene, reference, borrowed);
                 bench.note(scene);
                 return new Verdict.Pass(of, since(began));
             }
@@ -47,7 +47,7 @@ final class Course {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    private void play(Perturbation perturbation, Scene scene, Reference reference) {
+    private void play(Perturbation perturbation, Scene scene, Reference reference, Bench.Borrowed place) {
         var foreign = plant(scene);
         try {
             perturbation.play(scene, reference);
@@ -62,8 +62,8 @@ final class Course {
             }
             scene.user().settle(SIGHTED);
             var oracles = new Oracles(scene);
-            oracles.quiet(bench.quiet());
-            switch (perturbation.comparison()) {
+            oracles.quiet(bench.quiet(), place::rest);
+            switch (perturbation.comparison(scene.of())) {
                 case EXACT -> {
                     oracles.sameAs(reference);
                     oracles.noExtraDestruction(reference);
@@ -81,9 +81,13 @@ final class Course {
                 case REWOUND -> oracles.sameAs(reference.withoutBiography());
             }
             oracles.isolated(foreign);
+            if (!perturbation.takesRights()) {
+                oracles.permitted();
+            }
             oracles.secretsKept();
             oracles.admitted();
             oracles.alive();
+            oracles.slim(reference);
             oracles.cleanEnd(foreign);
         } catch (Finding finding) {
             describe(scene, finding);

@@ -2,6 +2,7 @@ package dev.croft.harness.trial;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.croft.harness.proxy.Entry;
+import dev.croft.harness.proxy.Forwarded;
 import dev.croft.harness.state.Key;
 import dev.croft.harness.state.Kind;
 import dev.croft.harness.state.Sighting.Change;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** What must be so after every trial, whatever went wrong in it; the numbers are those of the promises. */
@@ -22,16 +24,25 @@ final class Oracles {
     private static final Pattern BUG = Pattern.compile(
             "failed by a bug|NullPointerException|ClassCastException|IndexOutOfBounds|ConcurrentModification|StackOverflow|OutOfMemory|NoSuchElementException");
 
+    private static final int FORBIDDEN = 403;
+    private static final double GROWTH_ALLOWED = 1.1;
+    // Its compilers come and go with their work.
+    private static final int THREADS_OF_THE_JVM = 2;
+
     private final Scene scene;
 
     Oracles(Scene scene) {
         this.scene = scene;
     }
 
-    /** O2: nothing is written while nothing happens, nor when the same files are applied once more. */
-    void quiet(Duration length) {
+    /**
+     * O2: nothing is written while nothing happens, nor when the same files are applied once more.
+     *
+     * @param rest does nothing for that long
+     */
+    void quiet(Duration length, Consumer<Duration> rest) {
         long mark = scene.ledger().mark();
-        Patience.pause(length);
+        rest.accept(length);
         noWrites(mark, "while nothing happened for %d s".formatted(length.toSeconds()));
         mark = scene.ledger().mark();
         scene.user().wanted().values().forEach(scene.user()::apply);
@@ -134,6 +145,26 @@ final class Oracles {
         }
     }
 
+    /** O7: whoever leads holds no more than after a run without faults. */
+    void slim(Reference reference) {
+        var usual = reference.vitals();
+        var leader = scene.leader();
+        scene.replicas().stream()
+                .filter(replica -> replica.name().equals(leader))
+                .flatMap(replica -> replica.vitals().stream())
+                .forEach(held -> {
+                    flat("bytes on the heap", held.liveBytes(), usual.liveBytes(), 0);
+                    flat("threads", held.threads(), usual.threads(), THREADS_OF_THE_JVM);
+                });
+    }
+
+    private void flat(String what, long held, long usual, int slack) {
+        scene.measure("%% of the usual %s".formatted(what), 100.0 * held / usual);
+        if (held > usual * GROWTH_ALLOWED + slack) {
+            throw new Finding("O7", "the leader has %d %s instead of %d".formatted(held, what, usual));
+        }
+    }
+
     /** O8: no write left the namespaces that the operator serves, and no foreign object was touched. */
     void isolated(Map<Key, ObjectNode> foreign) {
         var served = Set.of(
@@ -158,6 +189,16 @@ final class Oracles {
                 throw new Finding("O8", "foreign %s was written".formatted(key));
             }
         });
+    }
+
+    /** P-R18: the operator was refused nothing for want of a right. */
+    void permitted() {
+        scene.ledger().entries().stream()
+                .filter(entry -> entry.forwarded() == Forwarded.YES && entry.code() == FORBIDDEN)
+                .findFirst()
+                .ifPresent(refused -> {
+                    throw new Finding("P-R18", "no right to %s".formatted(describe(refused)));
+                });
     }
 
     /** O9: what lies in Secrets lies nowhere else. */

@@ -30,13 +30,18 @@ public interface Perturbation {
      */
     void play(Scene scene, Reference reference);
 
+    /** Whether its trials take rights away, so that a refused request is no mistake of the manifests. */
+    default boolean takesRights() {
+        return false;
+    }
+
     /** What all of its trials have shown together; a run prints it at its end. */
     default Optional<String> report() {
         return Optional.empty();
     }
 
-    /** Which comparisons with a run without faults make sense afterwards. */
-    default Comparison comparison() {
+    /** Which comparisons with a run without faults make sense after a trial. */
+    default Comparison comparison(Case of) {
         return Comparison.EXACT;
     }
 

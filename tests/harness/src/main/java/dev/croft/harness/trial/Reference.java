@@ -1,5 +1,6 @@
 package dev.croft.harness.trial;
 
+import dev.croft.harness.replica.Vitals;
 import dev.croft.harness.state.Key;
 import dev.croft.harness.state.Snapshot;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param mask the places that differ between the two runs
  * @param births how often each owned object comes to life
  * @param deletes how often the operator deletes each object
+ * @param vitals what the operator holds at the end
  */
 public record Reference(
         Workload workload,
@@ -19,10 +21,11 @@ public record Reference(
         Snapshot end,
         Snapshot.Mask mask,
         Map<Key, Integer> births,
-        Map<Key, Integer> deletes) {
+        Map<Key, Integer> deletes,
+        Vitals vitals) {
 
     /** The same, but without what custom resources remember of their life. */
     public Reference withoutBiography() {
-        return new Reference(workload, writes, end, mask.withoutBiography(), births, deletes);
+        return new Reference(workload, writes, end, mask.withoutBiography(), births, deletes, vitals);
     }
 }

@@ -81,7 +81,14 @@ public final class References {
                 });
         // A kill at a write that only one of them sent might never come.
         int writes = Math.min(first.writes(), second.writes());
-        return new Reference(first.workload(), writes, first.end(), mask, first.births(), first.deletes());
+        return new Reference(
+                first.workload(),
+                writes,
+                first.end(),
+                mask,
+                first.births(),
+                first.deletes(),
+                first.vitals().max(second.vitals()));
     }
 
     private static Workload.Step finalStep(Workload workload) {
@@ -105,7 +112,7 @@ public final class References {
         var of = new Case("calm", workload.name(), k, Case.PLAIN, bench.seed());
         try (var borrowed = bench.borrow(Site.Use.SHARED);
                 var scene = bench.scene(borrowed.site(), Site.Use.SHARED, of, bench.build())) {
-            scene.lead(scene.open("one"));
+            var replica = scene.lead(scene.open("one"));
             for (var step : workload.steps()) {
                 scene.user().take(step);
                 scene.user().settle(LIMIT);
@@ -118,7 +125,8 @@ public final class References {
                     Snapshot.of(scene.namespace(), scene.present()),
                     Mask.of(List.of()),
                     Oracles.births(scene),
-                    Oracles.deletes(scene));
+                    Oracles.deletes(scene),
+                    replica.vitals().orElseThrow());
         }
     }
 }

@@ -142,14 +142,23 @@ public final class Scene implements AutoCloseable {
 
     /** Starts one more replica on a way of its own; it is not waited for. */
     public Replica start(String name, Link link) {
-        var replica = Replica.start(new Replica.Settings(installation, name, link.address(), folder, build));
+        return start(name, link, Replica.Talk.USUAL);
+    }
+
+    private Replica start(String name, Link link, Replica.Talk talk) {
+        var replica = Replica.start(new Replica.Settings(installation, name, link.address(), folder, build, talk));
         replicas.add(replica);
         return replica;
     }
 
     /** Starts the one replica of a trial that needs no more, and waits until it leads. */
     public Replica lead(Link link) {
-        var replica = start("one", link);
+        return lead(link, Replica.Talk.USUAL);
+    }
+
+    /** The same, with a replica that logs so much. */
+    public Replica lead(Link link, Replica.Talk talk) {
+        var replica = start("one", link, talk);
         awaitLeader("one");
         return replica;
     }

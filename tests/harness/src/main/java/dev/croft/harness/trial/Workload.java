@@ -38,6 +38,11 @@ public record Workload(String name, List<Step> steps) {
             delete = delete == null ? List.of() : List.copyOf(delete);
             changes = changes == null ? List.of() : List.copyOf(changes);
         }
+
+        /** The same, but nobody waits for what it changes; for users who do not see it. */
+        public Step unawaited() {
+            return new Step(name, apply, delete, List.of());
+        }
     }
 
     /** An object of the namespace; kind Service means Croft's, core's is spoken of as CoreService. */

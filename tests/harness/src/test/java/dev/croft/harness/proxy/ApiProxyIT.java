@@ -185,6 +185,19 @@ class ApiProxyIT {
     }
 
     @Test
+    void givesAReplyLateToWhatIsDoneAtOnce() {
+        proxied.link().rule(call -> new Treatment.LateReply(Duration.ofMillis(1_500)));
+
+        var reply = CompletableFuture.supplyAsync(() -> codeOf("a"));
+
+        await().atMost(1, SECONDS).until(() -> exists("a"));
+        assertThat(reply).isNotDone();
+        assertThat(reply).succeedsWithin(10, SECONDS).isEqualTo(201);
+        assertThat(onlyWrite())
+                .matches(entry -> entry.code() == 201 && entry.treatment().equals("late-reply"));
+    }
+
+    @Test
     void forwardsAHeldWriteWhoseSenderHasGone() {
         var gate = new CompletableFuture<Void>();
         var held = new CompletableFuture<Call>();

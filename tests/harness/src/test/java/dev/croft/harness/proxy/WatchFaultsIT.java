@@ -97,6 +97,7 @@ class WatchFaultsIT {
                 new Treatment.LoseReply(),
                 new Treatment.Before(() -> {}),
                 new Treatment.After(() -> {}),
+                new Treatment.LateReply(Duration.ofMillis(300)),
                 new Treatment.Delay(Duration.ofMillis(300)));
     }
 

@@ -29,12 +29,12 @@ public final class Absent implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        return Cases.everywhere(name(), references, List.of(LATE, REMOVED), 7, seed);
+        return Cases.everywhere(name(), references, List.of(LATE, REMOVED), 5, seed);
     }
 
     // With their definition, custom resources go and are born again.
     @Override
-    public Comparison comparison() {
+    public Comparison comparison(Case of) {
         return Comparison.REWOUND;
     }
 

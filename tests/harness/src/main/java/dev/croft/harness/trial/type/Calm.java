@@ -1,6 +1,7 @@
 package dev.croft.harness.trial.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.croft.harness.replica.Replica;
 import dev.croft.harness.state.Key;
 import dev.croft.harness.state.Kind;
 import dev.croft.harness.trial.Case;
@@ -13,10 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** P-R1, P-R14: no trouble at all, or users who edit faster than anything can be rolled out. */
+/** P-R1, P-R14, P-R17: no trouble at all, users who edit faster than anything can be rolled out, or a log of everything. */
 public final class Calm implements Perturbation {
 
     private static final String RAPID = "rapid";
+    private static final String LOUD = "loud";
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int EDITS = 20;
     private static final int SLOWEST_EDIT = 400;
@@ -28,18 +30,18 @@ public final class Calm implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        return Cases.everywhere(name(), references, List.of(Case.PLAIN, RAPID), 7, seed);
+        return Cases.everywhere(name(), references, List.of(Case.PLAIN, RAPID, LOUD), 4, seed);
     }
 
     // What was rolled out in between is remembered, or not.
     @Override
-    public Comparison comparison() {
+    public Comparison comparison(Case of) {
         return Comparison.LIVED_ON;
     }
 
     @Override
     public void play(Scene scene, Reference reference) {
-        scene.lead(scene.open("one"));
+        scene.lead(scene.open("one"), scene.of().variant().equals(LOUD) ? Replica.Talk.EVERYTHING : Replica.Talk.USUAL);
         scene.user().walk(reference.workload(), LIMIT);
         if (scene.of().variant().equals(RAPID)) {
             var service = scene.user().wanted().entrySet().stream()

@@ -35,12 +35,12 @@ public final class Drift implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        return Cases.everywhere(name(), references, VARIANTS, 4, seed);
+        return Cases.everywhere(name(), references, VARIANTS, 3, seed);
     }
 
     // Deleted by hand is made once more.
     @Override
-    public Comparison comparison() {
+    public Comparison comparison(Case of) {
         return Comparison.DESTROYED;
     }
 

@@ -42,7 +42,7 @@ public final class Kill implements Perturbation {
     }
 
     @Override
-    public Comparison comparison() {
+    public Comparison comparison(Case of) {
         return Comparison.LIVED_ON;
     }
 

@@ -25,7 +25,7 @@ public final class Outage implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        return Cases.everywhere(name(), references, VARIANTS, 5, seed);
+        return Cases.everywhere(name(), references, VARIANTS, 4, seed);
     }
 
     @Override

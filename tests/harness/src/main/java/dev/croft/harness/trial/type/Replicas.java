@@ -44,7 +44,7 @@ public final class Replicas implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        var cases = Cases.everywhere(name(), references, List.of(HELD, PAUSED, CUT), 6, seed);
+        var cases = Cases.everywhere(name(), references, List.of(HELD, PAUSED, CUT), 5, seed);
         references.all().stream()
                 .filter(reference -> !reference.deletes().isEmpty())
                 .forEach(reference -> {
@@ -57,7 +57,7 @@ public final class Replicas implements Perturbation {
 
     // The edits by which the old leader is tempted are releases.
     @Override
-    public Comparison comparison() {
+    public Comparison comparison(Case of) {
         return Comparison.LIVED_ON;
     }
 

@@ -1,6 +1,7 @@
 package dev.croft.harness.trial.type;
 
 import dev.croft.harness.proxy.Call;
+import dev.croft.harness.proxy.Link;
 import dev.croft.harness.proxy.Treatment;
 import dev.croft.harness.trial.Case;
 import dev.croft.harness.trial.Finding;
@@ -12,17 +13,24 @@ import dev.croft.harness.trial.Scene;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** P-R6: after each step the API server is in a storm, and answers every second or third write badly or not at all. */
+/**
+ * P-R6: after each step the API server is in a storm, and answers every second or third write badly or not at
+ * all; or its answers come when they are overtaken by events.
+ */
 public final class Replies implements Perturbation {
 
+    private static final String LATE = "late";
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final List<String> VARIANTS =
-            List.of("409", "410", "429", "500", "503", "504", "reset", "lost", "slow", "dark");
+            List.of("409", "410", "429", "500", "503", "504", "reset", "lost", "slow", "dark", LATE);
     private static final Duration SLOWLY = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int REQUESTS_A_SECOND = 10;
+    private static final int SLOWEST_STEP = 2_000;
+    private static final int LATEST_REPLY = 4_000;
 
     @Override
     public String name() {
@@ -34,10 +42,20 @@ public final class Replies implements Perturbation {
         return Cases.everywhere(name(), references, VARIANTS, 2, seed);
     }
 
+    // Who does not wait for the end of a step sees less happen.
+    @Override
+    public Comparison comparison(Case of) {
+        return of.variant().equals(LATE) ? Comparison.LIVED_ON : Comparison.EXACT;
+    }
+
     @Override
     public void play(Scene scene, Reference reference) {
         var link = scene.open("one");
         scene.lead(link);
+        if (scene.of().variant().equals(LATE)) {
+            overtaken(scene, link, reference);
+            return;
+        }
         int every = 2 + scene.random().nextInt(2);
         var writes = new AtomicInteger();
         for (var step : reference.workload().steps()) {
@@ -53,6 +71,19 @@ public final class Replies implements Perturbation {
             modest(scene, mark, storm);
             scene.user().settle(LIMIT);
         }
+    }
+
+    // What has happened since is watched before the answer to a write comes.
+    private static void overtaken(Scene scene, Link link, Reference reference) {
+        link.rule(call -> call.isWrite() && !call.isLease()
+                ? new Treatment.LateReply(
+                        Duration.ofMillis(ThreadLocalRandom.current().nextInt(LATEST_REPLY)))
+                : new Treatment.Forward());
+        for (var step : reference.workload().steps()) {
+            scene.user().take(step.unawaited());
+            Patience.pause(Duration.ofMillis(scene.random().nextInt(SLOWEST_STEP)));
+        }
+        scene.user().settle(LIMIT);
     }
 
     // No write at all gets through.

@@ -30,12 +30,18 @@ public final class Restore implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        return Cases.everywhere(name(), references, List.of(KEPT, BUMPED), 7, seed);
+        return Cases.everywhere(name(), references, List.of(KEPT, BUMPED), 5, seed);
     }
 
     @Override
-    public Comparison comparison() {
+    public Comparison comparison(Case of) {
         return Comparison.REWOUND;
+    }
+
+    // With an older state of the cluster comes one in which nobody had made them.
+    @Override
+    public boolean takesRights() {
+        return true;
     }
 
     @Override

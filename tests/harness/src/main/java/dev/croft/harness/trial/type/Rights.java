@@ -35,6 +35,11 @@ public final class Rights implements Perturbation {
     }
 
     @Override
+    public boolean takesRights() {
+        return true;
+    }
+
+    @Override
     public void play(Scene scene, Reference reference) {
         var installation = scene.installation();
         var taken = Right.of(installation.rules()).stream()

@@ -67,7 +67,7 @@ public final class Schema implements Perturbation {
 
     // An edit that only a new object can have makes one.
     @Override
-    public Comparison comparison() {
+    public Comparison comparison(Case of) {
         return Comparison.DESTROYED;
     }
 

@@ -13,7 +13,6 @@ import dev.croft.harness.trial.Reference;
 import dev.croft.harness.trial.References;
 import dev.croft.harness.trial.Scene;
 import dev.croft.harness.trial.Site;
-import dev.croft.harness.trial.Workload;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -44,11 +43,11 @@ public final class Stale implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        return Cases.everywhere(name(), references, VARIANTS, 4, seed);
+        return Cases.everywhere(name(), references, VARIANTS, 3, seed);
     }
 
     @Override
-    public Comparison comparison() {
+    public Comparison comparison(Case of) {
         return Comparison.DESTROYED;
     }
 
@@ -81,12 +80,7 @@ public final class Stale implements Perturbation {
             bornAgain(scene);
             // What the step changes without an edit has just been born again itself, so that nothing can be expected of
             // it.
-            scene.user()
-                    .take(new Workload.Step(
-                            steps.get(i).name(),
-                            steps.get(i).apply(),
-                            steps.get(i).delete(),
-                            List.of()));
+            scene.user().take(steps.get(i).unawaited());
             if (succeeds) {
                 Patience.pause(LAG);
                 leader.kill();

@@ -12,10 +12,10 @@ import dev.croft.harness.trial.Site;
 import java.time.Duration;
 import java.util.List;
 
-/** P-R5, P-R6: with two replicas, etcd stands still or stutters, or the API server is killed. */
+/** P-R5, P-R6: with two replicas, etcd stands still stutters or is slow, or the API server is killed. */
 public final class Store implements Perturbation {
 
-    private static final List<String> VARIANTS = List.of("still", "stutter", "killed");
+    private static final List<String> VARIANTS = List.of("still", "stutter", "slow", "killed");
     private static final Duration CALM = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -31,7 +31,7 @@ public final class Store implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        return Cases.everywhere(name(), references, VARIANTS, 5, seed);
+        return Cases.everywhere(name(), references, VARIANTS, 3, seed);
     }
 
     @Override
@@ -63,6 +63,8 @@ public final class Store implements Perturbation {
                         Patience.pause(Duration.ofMillis(500));
                     }
                 }
+                case "slow" ->
+                    lane.slow(Part.ETCD, Duration.ofSeconds(15 + scene.random().nextInt(30)));
                 case "killed" -> {
                     lane.kill(Part.API_SERVER);
                     Patience.pause(Duration.ofSeconds(scene.random().nextInt(10)));

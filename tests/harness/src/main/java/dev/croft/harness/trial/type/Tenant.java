@@ -22,23 +22,43 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * P-R16: somebody who may write nothing but Croft's kinds in one namespace reaches for another one's Project, Secret or
- * pods.
+ * pods, and for what exists nowhere; neither is to be had, and the answers do not tell them apart.
  */
 public final class Tenant implements Perturbation {
 
     private static final String TENANT = "tenant";
-    private static final String THIEF = "thief";
-    private static final String TREASURE = "treasure";
+    private static final Target TREASURE = new Target("thief", "treasure", "calm");
+    private static final Target NOTHING = new Target("dreamer", "mirage", "nobody");
     private static final String BAIT = "bait-of-another-namespace";
     private static final List<String> VARIANTS =
             List.of("project", "secret", "path", "key", "caller", "pull", "shared", "account");
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration ATTEMPT = Duration.ofSeconds(10);
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /**
+     * What somebody reaches for.
+     *
+     * @param by the Service that does it
+     * @param secret the name of a Secret next door
+     * @param owner the name of a Project and Service next door
+     */
+    private record Target(String by, String secret, String owner) {
+
+        Key service() {
+            return new Key(Kind.SERVICE, by);
+        }
+
+        /** What a text says, whichever target it speaks of. */
+        String unnamed(String text) {
+            return text.replace(by, "SERVICE").replace(secret, "SECRET").replace(owner, "OWNER");
+        }
+    }
 
     @Override
     public String name() {
@@ -52,7 +72,7 @@ public final class Tenant implements Perturbation {
 
     // What the thief was allowed to make is no part of the workload.
     @Override
-    public Comparison comparison() {
+    public Comparison comparison(Case of) {
         return Comparison.DESTROYED;
     }
 
@@ -63,20 +83,23 @@ public final class Tenant implements Perturbation {
         plantTreasure(scene);
         scene.user().walk(reference.workload(), LIMIT);
         long mark = scene.ledger().mark();
-        var service = service(scene, reference);
         try (var tenant = tenant(scene)) {
-            steal(scene, tenant, service);
+            steal(scene, tenant, service(scene, reference, TREASURE));
+            steal(scene, tenant, service(scene, reference, NOTHING));
         }
         Patience.pause(ATTEMPT);
         nothingStolen(scene, mark);
         neighbour.rolls();
-        scene.user().delete(new Key(Kind.SERVICE, THIEF));
-        scene.await(
-                "O6",
-                LIMIT,
-                () -> scene.present().keySet().stream()
-                        .noneMatch(key -> key.name().equals(THIEF)),
-                () -> "something of Service/%s is left".formatted(THIEF));
+        nothingTold(scene);
+        for (var target : List.of(TREASURE, NOTHING)) {
+            scene.user().delete(target.service());
+            scene.await(
+                    "O6",
+                    LIMIT,
+                    () -> scene.present().keySet().stream()
+                            .noneMatch(key -> key.name().equals(target.by())),
+                    () -> "something of %s is left".formatted(target.service()));
+        }
         scene.user().settle(LIMIT);
     }
 
@@ -95,7 +118,7 @@ public final class Tenant implements Perturbation {
         }
     }
 
-    private static ObjectNode service(Scene scene, Reference reference) {
+    private static ObjectNode service(Scene scene, Reference reference, Target target) {
         var project = reference.end().objects().keySet().stream()
                 .filter(key -> key.kind() == Kind.PROJECT)
                 .findFirst()
@@ -104,25 +127,28 @@ public final class Tenant implements Perturbation {
         var elsewhere = scene.elsewhere();
         var spec = switch (scene.of().variant()) {
             // A Project of that name exists next door only.
-            case "project" -> "\"projectRef\":{\"name\":\"calm\"}";
-            case "secret" -> project(project) + ",\"envFrom\":[{\"secretRef\":{\"name\":\"%s\"}}]".formatted(TREASURE);
+            case "project" -> project(target.owner());
+            case "secret" ->
+                project(project) + ",\"envFrom\":[{\"secretRef\":{\"name\":\"%s\"}}]".formatted(target.secret());
             case "path" ->
                 project(project)
                         + ",\"envFrom\":[{\"secretRef\":{\"name\":\"../%s/secrets/%s\"}}]"
-                                .formatted(elsewhere, TREASURE);
+                                .formatted(elsewhere, target.secret());
             case "key" ->
                 project(project)
                         + ",\"env\":[{\"name\":\"X\",\"valueFrom\":{\"secretKeyRef\":{\"name\":\"%s\",\"key\":\"KEY\"}}}]"
-                                .formatted(TREASURE);
+                                .formatted(target.secret());
             case "caller" ->
-                project(project) + ",\"allowFrom\":[{\"service\":\"%s/calm\",\"port\":80}]".formatted(elsewhere);
-            case "pull" -> project(project) + ",\"imagePullSecrets\":[{\"name\":\"%s\"}]".formatted(TREASURE);
-            case "shared" -> "\"projectRef\":{\"name\":\"calm\",\"namespace\":\"%s\"}".formatted(elsewhere);
+                project(project)
+                        + ",\"allowFrom\":[{\"service\":\"%s/%s\",\"port\":80}]".formatted(elsewhere, target.owner());
+            case "pull" -> project(project) + ",\"imagePullSecrets\":[{\"name\":\"%s\"}]".formatted(target.secret());
+            case "shared" ->
+                "\"projectRef\":{\"name\":\"%s\",\"namespace\":\"%s\"}".formatted(target.owner(), elsewhere);
             default -> project(project) + ",\"serviceAccountName\":\"default\",\"automountServiceAccountToken\":true";
         };
         var json = """
                 {"apiVersion":"croft.dev/v1alpha1","kind":"Service","metadata":{"name":"%s"},
-                "spec":{"image":"example.com/thief:1",%s}}""".formatted(THIEF, spec);
+                "spec":{"image":"example.com/thief:1",%s}}""".formatted(target.by(), spec);
         try {
             return (ObjectNode) MAPPER.readTree(json);
         } catch (JsonProcessingException impossible) {
@@ -138,7 +164,7 @@ public final class Tenant implements Perturbation {
         scene.admin()
                 .resource(new SecretBuilder()
                         .withNewMetadata()
-                        .withName(TREASURE)
+                        .withName(TREASURE.secret())
                         .withNamespace(scene.elsewhere())
                         .endMetadata()
                         .addToStringData("KEY", BAIT)
@@ -180,9 +206,37 @@ public final class Tenant implements Perturbation {
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 
+    private static boolean isOfATarget(Key key) {
+        return key.name().startsWith(TREASURE.by()) || key.name().startsWith(NOTHING.by());
+    }
+
+    // Whoever could tell what exists next door from what does not would know its names one by one.
+    private static void nothingTold(Scene scene) {
+        var there = told(scene, TREASURE);
+        var nowhere = told(scene, NOTHING);
+        if (!there.equals(nowhere)) {
+            throw new Finding(
+                    "P-R16",
+                    "what exists next door is told from what does not: %s instead of %s".formatted(there, nowhere));
+        }
+    }
+
+    private static List<String> told(Scene scene, Target target) {
+        List<String> told = new ArrayList<>();
+        scene.seen(target.service())
+                .ifPresent(service -> service.at("/status/conditions")
+                        .forEach(condition -> told.add(target.unnamed("%s=%s %s: %s"
+                                .formatted(
+                                        condition.path("type").asText(),
+                                        condition.path("status").asText(),
+                                        condition.path("reason").asText(),
+                                        condition.path("message").asText())))));
+        return told;
+    }
+
     private static void nothingStolen(Scene scene, long mark) {
         scene.present().forEach((key, object) -> {
-            if (key.kind() == Kind.POD && key.name().startsWith(THIEF)) {
+            if (key.kind() == Kind.POD && isOfATarget(key)) {
                 var pod = object.path("spec");
                 if (pod.path("automountServiceAccountToken").asBoolean(true)) {
                     throw new Finding("P-R16", key + " mounts a token of the API server");
