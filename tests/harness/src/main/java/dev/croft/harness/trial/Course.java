@@ -67,16 +67,16 @@ final class Course {
                 case EXACT -> {
                     oracles.sameAs(reference);
                     oracles.noExtraDestruction(reference);
-                    Honesty.check(scene.history());
+                    Honesty.check(scene.history(), Duration.ZERO);
                 }
                 case LIVED_ON -> {
                     oracles.sameAs(reference.withoutBiography());
                     oracles.noExtraDestruction(reference);
-                    Honesty.check(scene.history());
+                    Honesty.check(scene.history(), Duration.ZERO);
                 }
                 case DESTROYED -> {
                     oracles.sameAs(reference.withoutBiography());
-                    Honesty.check(scene.history());
+                    Honesty.check(scene.history(), MOMENT);
                 }
                 case REWOUND -> oracles.sameAs(reference.withoutBiography());
             }

@@ -5,7 +5,11 @@ import dev.croft.harness.state.Key;
 import dev.croft.harness.state.Kind;
 import dev.croft.harness.state.Sighting;
 import dev.croft.harness.state.Sighting.Change;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * O12: a status speaks of generations that exist, and is True only when it is so. Judged from what the harness's own
@@ -15,7 +19,12 @@ final class Honesty {
 
     private Honesty() {}
 
-    static void check(List<Sighting> history) {
+    /**
+     * Checks every status of a trial.
+     *
+     * @param moment how old the news may be that a status is about, where others than the operator change its objects
+     */
+    static void check(List<Sighting> history, Duration moment) {
         for (var sighting : history) {
             if (Kind.CUSTOM.contains(sighting.key().kind()) && sighting.change() != Change.GONE) {
                 generations(sighting);
@@ -23,7 +32,7 @@ final class Honesty {
             if (sighting.key().kind() == Kind.SERVICE
                     && sighting.change() == Change.EDITED
                     && Status.of(sighting.object()).isReady()) {
-                served(sighting, history);
+                served(sighting, history, moment);
             }
         }
     }
@@ -45,29 +54,42 @@ final class Honesty {
     }
 
     // The newest Deployment of that moment must run the image that the status calls Ready.
-    private static void served(Sighting ready, List<Sighting> history) {
+    private static void served(Sighting ready, List<Sighting> history, Duration moment) {
         var key = new Key(Kind.DEPLOYMENT, ready.key().name());
-        Sighting then = null;
-        for (var sighting : history) {
-            if (sighting.key().equals(key)
-                    && sighting.version() < ready.version()
-                    && (then == null || sighting.version() > then.version())) {
-                then = sighting;
+        var earlier = history.stream()
+                .filter(sighting -> sighting.key().equals(key) && sighting.version() < ready.version())
+                .sorted(Comparator.comparingLong(Sighting::version).reversed())
+                .toList();
+        var newest = earlier.isEmpty() ? Optional.of("is Ready without a Deployment") : lie(ready, earlier.getFirst());
+        newest.ifPresent(lie -> {
+            if (!recent(earlier, ready.nanos() - moment.toNanos())
+                    .anyMatch(then -> lie(ready, then).isEmpty())) {
+                throw new Finding("O12", "%s %s".formatted(ready.key(), lie));
             }
-        }
-        if (then == null || then.change() == Change.GONE) {
-            throw new Finding("O12", ready.key() + " is Ready without a Deployment");
+        });
+    }
+
+    // Those that were the newest at some time since then.
+    private static Stream<Sighting> recent(List<Sighting> newestFirst, long since) {
+        long newer = newestFirst.stream()
+                .takeWhile(sighting -> sighting.nanos() - since > 0)
+                .count();
+        return newestFirst.stream().limit(newer + 1);
+    }
+
+    private static Optional<String> lie(Sighting ready, Sighting then) {
+        if (then.change() == Change.GONE) {
+            return Optional.of("is Ready without a Deployment");
         }
         var deployment = then.object();
         var image = deployment.at("/spec/template/spec/containers/0/image").asText();
         if (!image.equals(ready.object().at("/spec/image").asText())) {
-            throw new Finding("O12", "%s is Ready while its Deployment runs %s".formatted(ready.key(), image));
+            return Optional.of("is Ready while its Deployment runs " + image);
         }
         if (!isComplete(deployment)) {
-            throw new Finding(
-                    "O12",
-                    "%s is Ready while its Deployment says %s".formatted(ready.key(), deployment.path("status")));
+            return Optional.of("is Ready while its Deployment says " + deployment.path("status"));
         }
+        return Optional.empty();
     }
 
     private static boolean isComplete(JsonNode deployment) {

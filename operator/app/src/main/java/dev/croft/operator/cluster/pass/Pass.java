@@ -1,5 +1,6 @@
 package dev.croft.operator.cluster.pass;
 
+import dev.croft.api.v1alpha1.shared.Condition;
 import dev.croft.api.v1alpha1.shared.ConditionedStatus;
 import dev.croft.api.v1alpha1.shared.Lenient;
 import dev.croft.operator.cluster.watch.Caches;
@@ -29,6 +30,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,7 +106,19 @@ public final class Pass {
             R resource, Function<R, Verdict<S>> rooms) {
         var verdict = rooms.apply(resource);
         var postponed = statusWriter.write(resource, verdict.status());
+        contested(verdict.status())
+                .filter(fight -> contested(resource.getStatus()).isEmpty())
+                .ifPresent(fight -> announcer.announce(resource, fight.reason(), fight.message()));
         return postponed.or(verdict::nextLook);
+    }
+
+    // A fight comes and goes faster than anybody looks at a status.
+    private static Optional<Condition> contested(@Nullable ConditionedStatus<?> status) {
+        return Stream.ofNullable(status)
+                .flatMap(known -> known.conditions().stream())
+                .filter(condition -> condition.type().equals(Conditions.STALLED)
+                        && condition.reason().equals(AnyReason.Contested.name()))
+                .findFirst();
     }
 
     @SuppressWarnings("unchecked")

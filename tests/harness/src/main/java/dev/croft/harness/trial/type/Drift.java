@@ -11,16 +11,18 @@ import dev.croft.harness.trial.Perturbation;
 import dev.croft.harness.trial.Reference;
 import dev.croft.harness.trial.References;
 import dev.croft.harness.trial.Scene;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 
-/** P-R1, P-R13: somebody deletes or edits what the operator made, once or again and again. */
+/** P-R1, P-R13: somebody deletes, edits or copies what the operator made, once or again and again. */
 public final class Drift implements Perturbation {
 
-    private static final List<String> VARIANTS = List.of("deleted", "edited", "unlabelled", "fought");
+    private static final List<String> VARIANTS = List.of("deleted", "edited", "unlabelled", "copied", "fought");
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration REPAIR = Duration.ofSeconds(30);
     private static final Duration FIGHT = Duration.ofSeconds(20);
@@ -50,7 +52,6 @@ public final class Drift implements Perturbation {
         scene.lead(link);
         scene.user().walk(reference.workload(), LIMIT);
         var known = reference.withoutBiography();
-        var before = Snapshot.of(scene.namespace(), scene.present());
         var owned = scene.present().entrySet().stream()
                 .filter(entry -> Snapshot.isOwned(entry.getValue()))
                 .map(java.util.Map.Entry::getKey)
@@ -67,9 +68,9 @@ public final class Drift implements Perturbation {
             scene.await(
                     "O1",
                     REPAIR,
-                    () -> isWhole(scene, before, known),
+                    () -> isWhole(scene, known),
                     () -> "%s is not repaired after %d s: %s"
-                            .formatted(victim, REPAIR.toSeconds(), firstDifference(scene, before, known)));
+                            .formatted(victim, REPAIR.toSeconds(), firstDifference(scene, known)));
             scene.user().settle(LIMIT);
         }
     }
@@ -89,11 +90,27 @@ public final class Drift implements Perturbation {
                         scene,
                         victim,
                         "{\"metadata\":{\"labels\":{\"croft.dev/project\":null,\"app.kubernetes.io/managed-by\":\"me\"}}}");
+            case "copied" -> copy(scene, victim);
             default ->
                 throw new Misuse(
                         "Class drift has no variant %s.".formatted(scene.of().variant()));
         }
         scene.await("O1", REPAIR, () -> !scene.writesSince(mark).isEmpty(), () -> "nobody repairs " + victim);
+    }
+
+    // As somebody does who exports an object, renames it and applies it: the copy says that the operator made it.
+    private static void copy(Scene scene, Key original) {
+        var copy = scene.seen(original).orElseThrow().deepCopy();
+        var metadata = copy.withObject("/metadata");
+        metadata.put("name", original.name() + "-copy");
+        metadata.remove(List.of("uid", "resourceVersion", "generation", "creationTimestamp"));
+        copy.withObject("/spec").remove(List.of("clusterIP", "clusterIPs"));
+        copy.remove("status");
+        original.kind()
+                .in(scene.admin())
+                .inNamespace(scene.namespace())
+                .resource(Serialization.unmarshal(copy.toString(), GenericKubernetesResource.class))
+                .create();
     }
 
     private static void fight(Scene scene, Key victim) {
@@ -112,6 +129,13 @@ public final class Drift implements Perturbation {
                         && write.call().name().equals(victim.name())
                         && write.call().resource().equals(victim.kind().plural()))
                 .count();
+        scene.await(
+                "P-R13",
+                REPAIR,
+                () -> scene.history().stream()
+                        .anyMatch(sighting -> sighting.key().kind() == Kind.EVENT
+                                && sighting.object().path("reason").asText().equals("Contested")),
+                () -> "no Event tells of the fight over " + victim);
         if (answers > FIGHT.toSeconds() * FIGHTS_PER_SECOND + FAIR_REPAIRS) {
             throw new Finding(
                     "P-R13", "%d writes to %s in a fight of %d s".formatted(answers, victim, FIGHT.toSeconds()));
@@ -142,12 +166,12 @@ public final class Drift implements Perturbation {
         };
     }
 
-    private static boolean isWhole(Scene scene, Snapshot before, Reference reference) {
-        return firstDifference(scene, before, reference).isEmpty();
+    private static boolean isWhole(Scene scene, Reference reference) {
+        return firstDifference(scene, reference).isEmpty();
     }
 
-    private static String firstDifference(Scene scene, Snapshot before, Reference reference) {
-        return Snapshot.of(scene.namespace(), scene.present()).differences(before).stream()
+    private static String firstDifference(Scene scene, Reference reference) {
+        return Snapshot.of(scene.namespace(), scene.present()).differences(reference.end()).stream()
                 .filter(difference -> !reference.mask().hides(difference))
                 .map(Object::toString)
                 .findFirst()

@@ -22,8 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * P-R5: of two replicas the leader is paused, cut off, or paused between its fence's check and the sending of a write;
- * then it is let go, with a successor at work.
+ * P-R5: of two replicas the leader is stopped, paused, cut off, or paused between its fence's check and the sending of a
+ * write; then it comes back, with a successor at work.
  */
 public final class Replicas implements Perturbation {
 
@@ -31,6 +31,7 @@ public final class Replicas implements Perturbation {
     private static final String HELD = "held";
     private static final String HELD_DELETE = "held-delete";
     private static final String CUT = "cut";
+    private static final String STOPPED = "stopped";
     private static final Duration NEW_LEADER = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Duration WRITES = Duration.ofSeconds(20);
@@ -44,7 +45,7 @@ public final class Replicas implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        var cases = Cases.everywhere(name(), references, List.of(HELD, PAUSED, CUT), 5, seed);
+        var cases = Cases.everywhere(name(), references, List.of(HELD, PAUSED, CUT, STOPPED), 5, seed);
         references.all().stream()
                 .filter(reference -> !reference.deletes().isEmpty())
                 .forEach(reference -> {
@@ -90,13 +91,17 @@ public final class Replicas implements Perturbation {
         }
         // Only now, when all has moved on, does the old leader come back to what it was about to do.
         released.complete(null);
-        leader.resume();
+        if (scene.of().variant().equals(STOPPED)) {
+            leader.up();
+        } else {
+            leader.resume();
+        }
         link.mend();
         link.rule(call -> new Treatment.Forward());
         Patience.pause(AFTERMATH);
         // Whoever still takes itself for the leader will act on this.
         scene.user().releaseAgain(LIMIT);
-        lateWrites(scene.ledger().entries());
+        lateWrites(scene);
     }
 
     private static boolean walkUntilDelete(
@@ -142,6 +147,11 @@ public final class Replicas implements Perturbation {
                 Patience.pause(Duration.ofMillis(scene.random().nextInt(1_500)));
                 link.cut();
             }
+            case STOPPED -> {
+                scene.user().take(step);
+                Patience.pause(Duration.ofMillis(scene.random().nextInt(1_500)));
+                leader.stop();
+            }
             default ->
                 throw new Misuse(
                         "Class replicas has no variant %s.".formatted(scene.of().variant()));
@@ -168,17 +178,15 @@ public final class Replicas implements Perturbation {
     }
 
     // By the order of answers: what the deposed one committed on an object after its successor had written it.
-    private static void lateWrites(List<Entry> entries) {
+    private static void lateWrites(Scene scene) {
+        Map<Long, String> uids = new HashMap<>();
+        scene.history().forEach(sighting -> uids.put(sighting.version(), sighting.uid()));
         Map<String, Long> successor = new HashMap<>();
-        for (var entry : entries) {
+        for (var entry : scene.ledger().entries()) {
             if (!isPlainWrite(entry.call()) || entry.code() / 100 != 2) {
                 continue;
             }
-            var object = "%s/%s/%s"
-                    .formatted(
-                            entry.call().group(),
-                            entry.call().resource(),
-                            entry.call().name());
+            var object = object(entry, uids);
             if (entry.call().replica().equals("two")) {
                 successor.putIfAbsent(object, entry.answeredNanos());
             } else if (successor.containsKey(object) && entry.answeredNanos() > successor.get(object)) {
@@ -188,5 +196,11 @@ public final class Replicas implements Perturbation {
                                 .formatted(entry.call().verb(), object));
             }
         }
+    }
+
+    // The name in a path may mean an earlier object, and that of what is made is in no path.
+    private static String object(Entry entry, Map<Long, String> uids) {
+        var call = entry.call();
+        return "%s/%s/%s".formatted(call.group(), call.resource(), uids.getOrDefault(entry.version(), call.name()));
     }
 }
