@@ -11,6 +11,7 @@ import dev.croft.testing.ClusterScript;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -71,6 +72,19 @@ public final class Run implements Callable<Integer> {
             paramLabel = "N",
             description = "Decides all that is left open. Default: a fresh one, which is printed.")
     private Optional<Long> seed = Optional.empty();
+
+    @Option(
+            names = "--trial",
+            paramLabel = "CLASS/WORKLOAD/K/VARIANT/SEED",
+            description = "This trial and no other, such as kill/web/7/after/3; may be repeated.")
+    private List<String> trials = new ArrayList<>();
+
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How often each trial is played. Default: ${DEFAULT-VALUE}.")
+    private int times;
 
     @Option(names = "--all", description = "Every trial of the chosen classes; without it a seeded sample.")
     private boolean all;
@@ -147,16 +161,21 @@ public final class Run implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (each < 1 || size.atOnce < 1 || size.alone < 1 || size.quiet < 1) {
+        if (each < 1 || times < 1 || size.atOnce < 1 || size.alone < 1 || size.quiet < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "--each, --at-once, --alone and --quiet must be at least 1.");
+                    spec.commandLine(), "--each, --times, --at-once, --alone and --quiet must be at least 1.");
         }
         var out = spec.commandLine().getOut();
         long chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1_000_000));
         var chosenTypes = types.isEmpty()
                 ? Perturbations.all()
                 : types.stream().map(Perturbations::named).toList();
-        var wrong = broken.map(BrokenBuild::named);
+        var named = trials.isEmpty()
+                ? broken.filter(name -> types.isEmpty()).stream()
+                        .map(BrokenBuild::named)
+                        .map(wrong -> wrong.caughtBy(chosen))
+                        .toList()
+                : trials.stream().map(Case::parse).toList();
         var workloads = workload.map(name -> List.of(Workloads.named(name))).orElseGet(Workloads::all);
         var folder = ClusterScript.root().resolve(Path.of("tests", "harness", "target", "trials"));
         out.printf(
@@ -174,11 +193,14 @@ public final class Run implements Callable<Integer> {
                 folder);
         long began = System.nanoTime();
         try (var bench = Bench.open(settings, workloads)) {
-            var cases = wrong.map(build -> List.of(build.caughtBy(chosen)))
-                    .filter(caught -> types.isEmpty())
-                    .orElseGet(() -> chosenTypes.stream()
+            var once = named.isEmpty()
+                    ? chosenTypes.stream()
                             .flatMap(type -> cases(bench, type, chosen).stream())
-                            .toList());
+                            .toList()
+                    : named;
+            var cases = Collections.nCopies(times, once).stream()
+                    .flatMap(List::stream)
+                    .toList();
             if (cases.isEmpty()) {
                 throw new Misuse("No trial matches; see them with --list --all.");
             }
@@ -207,7 +229,13 @@ public final class Run implements Callable<Integer> {
     }
 
     private boolean isWhole() {
-        return all && types.isEmpty() && workload.isEmpty() && k.isEmpty() && variant.isEmpty() && broken.isEmpty();
+        return all
+                && trials.isEmpty()
+                && types.isEmpty()
+                && workload.isEmpty()
+                && k.isEmpty()
+                && variant.isEmpty()
+                && broken.isEmpty();
     }
 
     private List<Case> cases(Bench bench, Perturbation type, long chosen) {

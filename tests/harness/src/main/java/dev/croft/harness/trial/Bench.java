@@ -50,17 +50,18 @@ public final class Bench implements AutoCloseable {
     private static final int FORBIDDEN = 403;
     // Most of a trial is rest, in which it needs next to nothing.
     private static final int GUESTS_FOR_A_PLACE = 2;
-    private static final Duration BETWEEN_STARTS = Duration.ofSeconds(1);
 
     private final Settings settings;
     private final Turn turn;
     private final Site shared;
+    private final Machine machine = new Machine();
     private final Semaphore guests;
     private final Semaphore places;
     private final BlockingQueue<Integer> numbers;
     private final List<@Nullable Site> own;
     private final Map<Right, LongAdder> used = new ConcurrentHashMap<>();
     private final Map<String, Double> figures = new ConcurrentHashMap<>();
+    private final Set<Path> folders = ConcurrentHashMap.newKeySet();
     private final AtomicInteger scenes = new AtomicInteger();
     private @Nullable References references;
 
@@ -144,7 +145,11 @@ public final class Bench implements AutoCloseable {
         try {
             return switch (use) {
                 case SHARED -> new Guest();
-                case ALONE -> new Owner(numbers.take());
+                case ALONE -> {
+                    int number = numbers.take();
+                    machine.awaitTime();
+                    yield new Owner(number);
+                }
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -157,10 +162,7 @@ public final class Bench implements AutoCloseable {
         Guest() throws InterruptedException {
             guests.acquire();
             places.acquire();
-            // A start is what costs most: many in the same moment would disturb each other.
-            synchronized (places) {
-                Thread.sleep(BETWEEN_STARTS);
-            }
+            machine.awaitTime();
         }
 
         @Override
@@ -220,8 +222,11 @@ public final class Bench implements AutoCloseable {
 
     Scene scene(Site site, Site.Use use, Case of, Build build) {
         var name = "t-%s-%d".formatted(of.type(), scenes.incrementAndGet());
-        var folder = settings.folder()
-                .resolve("%s-%s-%d-%s-%d".formatted(of.type(), of.workload(), of.k(), of.variant(), of.seed()));
+        var folder = settings.folder().resolve(of.word().replace('/', '-'));
+        // The same trial may be played more than once in a run.
+        for (int again = 2; !folders.add(folder); again++) {
+            folder = settings.folder().resolve("%s-%d".formatted(of.word().replace('/', '-'), again));
+        }
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {

@@ -13,10 +13,36 @@ public record Case(String type, String workload, int k, String variant, long see
 
     public static final String PLAIN = "-";
 
+    private static final int PARTS = 5;
+
+    /**
+     * Reads what {@link #word} writes.
+     *
+     * @throws Misuse if it means no trial
+     */
+    public static Case parse(String word) {
+        var parts = word.split("/", -1);
+        try {
+            if (parts.length == PARTS) {
+                var of = new Case(parts[0], parts[1], Integer.parseInt(parts[2]), parts[3], Long.parseLong(parts[4]));
+                Perturbations.named(of.type());
+                return of;
+            }
+        } catch (NumberFormatException said) {
+            // Told below.
+        }
+        throw new Misuse(
+                "%s is no trial; write CLASS/WORKLOAD/K/VARIANT/SEED, such as kill/web/7/after/3.".formatted(word));
+    }
+
+    /** The trial as one word. */
+    public String word() {
+        return "%s/%s/%d/%s/%d".formatted(type, workload, k, variant, seed);
+    }
+
     /** The command that runs the same trial again. */
     public String replay() {
-        return "tests/harness/run --class %s --workload %s --k %d%s --seed %d"
-                .formatted(type, workload, k, variant.equals(PLAIN) ? "" : " --variant " + variant, seed);
+        return "tests/harness/run --trial " + word();
     }
 
     @Override

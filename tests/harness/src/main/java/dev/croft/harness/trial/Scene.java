@@ -10,6 +10,7 @@ import dev.croft.harness.replica.Build;
 import dev.croft.harness.replica.Installation;
 import dev.croft.harness.replica.Replica;
 import dev.croft.harness.state.Key;
+import dev.croft.harness.state.Kind;
 import dev.croft.harness.state.Sighting;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -281,19 +282,20 @@ public final class Scene implements AutoCloseable {
         replicas.forEach(Replica::close);
         proxy.close();
         ledger.close();
-        List<String> gone = new ArrayList<>(List.of(namespace, elsewhere()));
-        if (!installation.namespaces().isEmpty()) {
-            gone.add(installation.system());
-        }
-        gone.forEach(name -> admin().namespaces().withName(name).delete());
+        var own = List.of(namespace, elsewhere());
         if (installation.namespaces().isEmpty()) {
             // The next operator serves the whole cluster, and should find nothing of this trial there.
+            own.forEach(name -> admin().namespaces().withName(name).delete());
             Patience.reached(
                     START,
-                    () -> gone.stream()
+                    () -> own.stream()
                             .allMatch(
                                     name -> admin().namespaces().withName(name).get() == null));
+        } else {
+            // No more pods; nobody looks at the rest, and to empty a namespace costs a control plane more than a trial.
+            own.forEach(name -> Kind.CUSTOM.forEach(
+                    kind -> kind.in(admin()).inNamespace(name).delete()));
         }
-        gone.forEach(site.recorder()::forget);
+        own.forEach(site.recorder()::forget);
     }
 }

@@ -34,9 +34,17 @@ class RunTest {
     }
 
     @Test
+    void saysInOneSentenceThatAWordMeansNoTrial() {
+        assertThat(run("--trial", "kill/web/seven/after/3")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(said.toString())
+                .startsWith("kill/web/seven/after/3 is no trial; write CLASS/")
+                .hasLineCount(1);
+    }
+
+    @Test
     void refusesNumbersThatMakeNoRun() {
         assertThat(run("--at-once", "0")).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(said.toString()).startsWith("--each, --at-once, --alone and --quiet must be at least 1.");
+        assertThat(said.toString()).startsWith("--each, --times, --at-once, --alone and --quiet must be at least 1.");
     }
 
     private int run(String... arguments) {

@@ -29,7 +29,7 @@ final class Cases {
         var workloads = references.all();
         for (int k = 1; k <= times; k++) {
             for (var variant : variants) {
-                var workload = workloads.get(cases.size() % workloads.size());
+                var workload = workloads.get((cases.size() + k) % workloads.size());
                 cases.add(new Case(type, workload.workload().name(), k, variant, seed));
             }
         }

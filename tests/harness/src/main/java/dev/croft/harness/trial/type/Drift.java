@@ -37,7 +37,7 @@ public final class Drift implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        return Cases.everywhere(name(), references, VARIANTS, 3, seed);
+        return Cases.everywhere(name(), references, VARIANTS, 2, seed);
     }
 
     // Deleted by hand is made once more.

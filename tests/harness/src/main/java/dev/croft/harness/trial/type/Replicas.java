@@ -45,7 +45,8 @@ public final class Replicas implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        var cases = Cases.everywhere(name(), references, List.of(HELD, PAUSED, CUT, STOPPED), 5, seed);
+        var cases = Cases.everywhere(name(), references, List.of(HELD, PAUSED), 5, seed);
+        cases.addAll(Cases.everywhere(name(), references, List.of(CUT, STOPPED), 2, seed));
         references.all().stream()
                 .filter(reference -> !reference.deletes().isEmpty())
                 .forEach(reference -> {

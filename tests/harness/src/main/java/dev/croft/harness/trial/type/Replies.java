@@ -39,7 +39,7 @@ public final class Replies implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        return Cases.everywhere(name(), references, VARIANTS, 2, seed);
+        return Cases.everywhere(name(), references, VARIANTS, 1, seed);
     }
 
     // Who does not wait for the end of a step sees less happen.

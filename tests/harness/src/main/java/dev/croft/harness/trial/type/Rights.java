@@ -31,7 +31,7 @@ public final class Rights implements Perturbation {
     @Override
     public List<Case> cases(References references, long seed) {
         var variants = Right.of(references.rules()).stream().map(Right::word).toList();
-        return Cases.inTurn(name(), references, variants, 2, seed);
+        return Cases.inTurn(name(), references, variants, 1, seed);
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class Tenant implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        return Cases.everywhere(name(), references, VARIANTS, 2, seed);
+        return Cases.inTurn(name(), references, VARIANTS, 5, seed);
     }
 
     // What the thief was allowed to make is no part of the workload.
