@@ -121,7 +121,7 @@ public final class Run implements Callable<Integer> {
         @Option(
                 names = "--alone",
                 paramLabel = "N",
-                defaultValue = "5",
+                defaultValue = "6",
                 description = "Clusters for trials that need one to themselves. Default: ${DEFAULT-VALUE}.")
         int alone;
 

@@ -145,11 +145,7 @@ public final class Bench implements AutoCloseable {
         try {
             return switch (use) {
                 case SHARED -> new Guest();
-                case ALONE -> {
-                    int number = numbers.take();
-                    machine.awaitTime();
-                    yield new Owner(number);
-                }
+                case ALONE -> new Owner(numbers.take());
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The machine that all trials share. One that has too much to do breaks promises that are about time, by itself; so a
- * trial begins only while there is time for it. Changes with what a trial needs most.
+ * trial on the shared cluster begins only while there is time for it. Changes with what a trial needs most.
  */
 final class Machine {
 
