@@ -127,7 +127,7 @@ public final class Wiring {
     @Produces
     @Singleton
     WatchPolicy watches(Freshness freshness) {
-        return new WatchPolicy(freshness);
+        return new WatchPolicy(freshness, System::nanoTime);
     }
 
     @Produces

@@ -61,6 +61,14 @@ public final class Watches {
         return open.stream().map(OpenWatch::call).toList();
     }
 
+    /** Those that are not half-open. */
+    public synchronized List<Call> live() {
+        return open.stream()
+                .filter(watch -> !watch.frozen())
+                .map(OpenWatch::call)
+                .toList();
+    }
+
     synchronized void opened(OpenWatch watch) {
         open.add(watch);
         if (held.stream().anyMatch(which -> which.test(watch.call()))) {

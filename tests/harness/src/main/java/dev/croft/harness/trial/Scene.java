@@ -181,7 +181,7 @@ public final class Scene implements AutoCloseable {
     private boolean seesAgain(String replica) {
         var link = links.get(replica);
         return link != null
-                && link.watches().open().stream()
+                && link.watches().live().stream()
                         .map(Scene::collection)
                         .collect(Collectors.toSet())
                         .containsAll(ledger.entries().stream()

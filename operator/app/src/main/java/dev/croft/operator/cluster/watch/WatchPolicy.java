@@ -9,9 +9,11 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -21,9 +23,9 @@ import java.util.regex.Pattern;
  * quiet: the client closes it by its read timeout and {@link Freshness} tells. Reopening costs the API server one
  * cheap request and no list.
  *
- * <p>A watch that could not be opened may have met a store that was put back to an older state. Opened at a version of
- * the future it would show nothing until that version comes again, and look healthy all the time. So it is opened at a
- * version that the server has surely forgotten, which makes the client list anew.
+ * <p>A watch that could not be opened, or did not end when it should, may next meet a store that was put back to an
+ * older state. Opened at a version of the future it would show nothing until that version comes again, and look healthy
+ * all the time. So it is opened at a version that the server has surely forgotten, which makes the client list anew.
  *
  * <p>Secrets and ConfigMaps are listed and watched as metadata alone: their content never lies in this process, and
  * their number costs little.
@@ -35,6 +37,10 @@ public final class WatchPolicy implements Interceptor {
 
     static final Duration WATCH_LIFETIME = Duration.ofSeconds(40);
 
+    // From one opening to the next, where nothing but the server's clock ended the watch.
+    private static final Duration EARLIEST = WATCH_LIFETIME.minusSeconds(2);
+    private static final Duration LATEST = READ_TIMEOUT.minusSeconds(2);
+
     private static final Pattern COLLECTION =
             Pattern.compile("^/(?:api/v1|apis/(?<group>[^/]+)/[^/]+)(?:/namespaces/[^/]+)?/(?<plural>[a-z]+)$");
     private static final Pattern TIMEOUT = Pattern.compile("timeoutSeconds=[0-9]+");
@@ -45,10 +51,14 @@ public final class WatchPolicy implements Interceptor {
     private static final String FORGOTTEN = "1";
 
     private final Freshness freshness;
+    private final LongSupplier nanoTime;
+    private final Map<String, Long> opened = new ConcurrentHashMap<>();
     private final Set<String> doubted = ConcurrentHashMap.newKeySet();
 
-    public WatchPolicy(Freshness freshness) {
+    /** @param nanoTime a monotonic clock */
+    public WatchPolicy(Freshness freshness, LongSupplier nanoTime) {
         this.freshness = freshness;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -75,8 +85,12 @@ public final class WatchPolicy implements Interceptor {
         collection(request.uri()).ifPresent(collection -> {
             if (response.isSuccessful() || response.code() == 101) {
                 freshness.heard(collection);
-                if (!isWatch(request.uri())) {
-                    doubted.remove(request.uri().getPath());
+                var path = request.uri().getPath();
+                if (isWatch(request.uri())) {
+                    opened.put(path, nanoTime.getAsLong());
+                } else {
+                    doubted.remove(path);
+                    opened.remove(path);
                 }
             } else {
                 doubt(request);
@@ -96,9 +110,19 @@ public final class WatchPolicy implements Interceptor {
     }
 
     private URI doubtful(URI uri) {
-        return doubted.contains(uri.getPath())
+        var path = uri.getPath();
+        return doubted.contains(path) || endedOutOfTime(path)
                 ? URI.create(VERSION.matcher(uri.toString()).replaceFirst(FORGOTTEN))
                 : uri;
+    }
+
+    private boolean endedOutOfTime(String path) {
+        var since = opened.get(path);
+        if (since == null) {
+            return false;
+        }
+        var age = Duration.ofNanos(nanoTime.getAsLong() - since);
+        return age.compareTo(EARLIEST) < 0 || age.compareTo(LATEST) > 0;
     }
 
     private static boolean isWatch(URI uri) {

@@ -7,12 +7,14 @@ import dev.croft.operator.sample.Http;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchPolicyTest {
 
     private final HandClock clock = new HandClock();
     private final Freshness freshness = new Freshness(clock);
-    private final WatchPolicy policy = new WatchPolicy(freshness);
+    private final WatchPolicy policy = new WatchPolicy(freshness, clock);
 
     @Test
     void boundsTheLifeOfAWatch() {
@@ -115,6 +117,25 @@ class WatchPolicyTest {
                 Http.request("GET", "/api/v1/pods?resourceVersion=900&watch=true"), new IOException("refused"));
 
         assertThat(before("GET", "/api/v1/pods?watch=true&resourceVersion=900").uri())
+                .contains("resourceVersion=1&");
+    }
+
+    @Test
+    void goesOnFromItsVersionWhereTheServerEndedTheWatchInTime() {
+        policy.after(Http.request("GET", "/api/v1/pods?resourceVersion=900&watch=true"), Http.answer(101), Http.UNREAD);
+        clock.advance(Duration.ofSeconds(41));
+
+        assertThat(before("GET", "/api/v1/pods?watch=true&resourceVersion=950").uri())
+                .contains("resourceVersion=950");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 20, 49})
+    void listsAnewAfterAWatchThatEndedAtAnotherTime(long seconds) {
+        policy.after(Http.request("GET", "/api/v1/pods?resourceVersion=900&watch=true"), Http.answer(101), Http.UNREAD);
+        clock.advance(Duration.ofSeconds(seconds));
+
+        assertThat(before("GET", "/api/v1/pods?watch=true&resourceVersion=950").uri())
                 .contains("resourceVersion=1&");
     }
 

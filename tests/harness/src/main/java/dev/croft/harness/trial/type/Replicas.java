@@ -18,8 +18,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.DoubleAccumulator;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * P-R5: of two replicas the leader is stopped, paused, cut off, or paused between its fence's check and the sending of a
@@ -37,6 +41,10 @@ public final class Replicas implements Perturbation {
     private static final Duration WRITES = Duration.ofSeconds(20);
     private static final Duration DELETE = Duration.ofSeconds(4);
     private static final Duration AFTERMATH = Duration.ofSeconds(5);
+
+    private final Map<String, LongAdder> deposed = new ConcurrentSkipListMap<>();
+    private final LongAdder late = new LongAdder();
+    private final DoubleAccumulator longest = new DoubleAccumulator(Math::max, 0);
 
     @Override
     public String name() {
@@ -105,7 +113,7 @@ public final class Replicas implements Perturbation {
         lateWrites(scene);
     }
 
-    private static boolean walkUntilDelete(
+    private boolean walkUntilDelete(
             Scene scene, Link link, Replica leader, CompletableFuture<Void> released, List<Workload.Step> steps) {
         var struck = new AtomicBoolean();
         link.rule(call -> call.verb().equals("delete") && struck.compareAndSet(false, true)
@@ -123,8 +131,7 @@ public final class Replicas implements Perturbation {
         return succeeded;
     }
 
-    private static void depose(
-            Scene scene, Link link, Replica leader, CompletableFuture<Void> released, Workload.Step step) {
+    private void depose(Scene scene, Link link, Replica leader, CompletableFuture<Void> released, Workload.Step step) {
         long began = System.nanoTime();
         switch (scene.of().variant()) {
             case HELD -> {
@@ -160,13 +167,24 @@ public final class Replicas implements Perturbation {
         awaitSuccessor(scene, began);
     }
 
-    private static void awaitSuccessor(Scene scene, long since) {
+    private void awaitSuccessor(Scene scene, long since) {
         scene.await(
                 "P-R5",
                 NEW_LEADER,
                 () -> scene.leader().equals("two"),
                 () -> "nobody took over within %d s".formatted(NEW_LEADER.toSeconds()));
-        scene.measure("seconds to a new leader", (System.nanoTime() - since) / 1e9);
+        longest.accumulate((System.nanoTime() - since) / 1e9);
+        deposed.computeIfAbsent(scene.of().variant(), variant -> new LongAdder())
+                .increment();
+    }
+
+    @Override
+    public Optional<String> report() {
+        if (deposed.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("leaders deposed: %s; writes after their successors': %d; longest without a leader: %.1f s"
+                .formatted(deposed, late.sum(), longest.get()));
     }
 
     private static boolean isPlainWrite(Call call) {
@@ -179,7 +197,7 @@ public final class Replicas implements Perturbation {
     }
 
     // By the order of answers: what the deposed one committed on an object after its successor had written it.
-    private static void lateWrites(Scene scene) {
+    private void lateWrites(Scene scene) {
         Map<Long, String> uids = new HashMap<>();
         scene.history().forEach(sighting -> uids.put(sighting.version(), sighting.uid()));
         Map<String, Long> successor = new HashMap<>();
@@ -191,6 +209,7 @@ public final class Replicas implements Perturbation {
             if (entry.call().replica().equals("two")) {
                 successor.putIfAbsent(object, entry.answeredNanos());
             } else if (successor.containsKey(object) && entry.answeredNanos() > successor.get(object)) {
+                late.increment();
                 throw new Finding(
                         "P-R5",
                         "the deposed leader still committed %s of %s"

@@ -45,6 +45,7 @@ import java.util.TreeSet;
  */
 public final class Schema implements Perturbation {
 
+    private static final int PROPERTIES_OF_A_TRIAL = 3;
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration OBSERVED = Duration.ofSeconds(20);
     private static final int HOSTILE_EDITS = 4;
@@ -59,7 +60,7 @@ public final class Schema implements Perturbation {
     @Override
     public List<Case> cases(References references, long seed) {
         List<Case> cases = new ArrayList<>();
-        for (int k = 1; k <= PROPERTIES.size(); k++) {
+        for (int k = 1; (k - 1) * PROPERTIES_OF_A_TRIAL < PROPERTIES.size(); k++) {
             cases.add(new Case(name(), Whole.NAME, k, Case.PLAIN, seed));
         }
         return cases;
@@ -80,7 +81,13 @@ public final class Schema implements Perturbation {
     public void play(Scene scene, Reference reference) {
         scene.lead(scene.open("one"));
         scene.user().walk(reference.workload(), LIMIT);
-        var property = PROPERTIES.get(scene.of().k() - 1);
+        int first = (scene.of().k() - 1) * PROPERTIES_OF_A_TRIAL;
+        PROPERTIES
+                .subList(first, Math.min(first + PROPERTIES_OF_A_TRIAL, PROPERTIES.size()))
+                .forEach(property -> play(scene, property));
+    }
+
+    private static void play(Scene scene, Property property) {
         var base = Bases.of(property.kind());
         var around = Bases.around(property, base);
         for (var edit : chosen(property, around, scene)) {

@@ -34,6 +34,12 @@ public final class Store implements Perturbation {
         return Cases.everywhere(name(), references, VARIANTS, 3, seed);
     }
 
+    // An API server that has just started knows no rights yet.
+    @Override
+    public boolean takesRights() {
+        return true;
+    }
+
     @Override
     public void play(Scene scene, Reference reference) {
         scene.plan(Scene.Exits.PLANNED);
