@@ -44,8 +44,6 @@ public final class Pass {
     private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
 
     private static final Duration USUAL_INTERVAL = Duration.ofMinutes(10);
-    // What goes with its owner is often seen to go a little earlier than the owner, of whom another watch tells.
-    private static final Duration OWNERS_NEWS = Duration.ofMillis(500);
     private static final Duration A_MOMENT = Duration.ofMillis(100);
     private static final int REPORTED_FROM = 3;
     private static final int BUG_AFTER = 5;
@@ -77,9 +75,9 @@ public final class Pass {
             if (isPaused(newest)) {
                 return UpdateControl.noUpdate();
             }
-            var loss = caches.lastLossOf(newest).filter(ago -> ago.compareTo(OWNERS_NEWS) < 0);
+            var loss = caches.lastLossOf(newest).filter(ago -> ago.compareTo(Applier.OWNERS_NEWS) < 0);
             if (loss.isPresent()) {
-                return again(OWNERS_NEWS.minus(loss.get()));
+                return again(Applier.OWNERS_NEWS.minus(loss.get()));
             }
             var trouble = unreadable(newest);
             Optional<Duration> wait = trouble.isPresent() ? stalledBy(newest, trouble.get()) : walk(newest, rooms);
@@ -93,6 +91,8 @@ public final class Pass {
             // Its watch will say so.
             LOG.debug("{}", gone.getMessage());
             return UpdateControl.noUpdate();
+        } catch (Applier.TooEarly early) {
+            return again(early.pause());
         } catch (Gate.Throttled throttled) {
             return again(throttled.pause());
         } catch (KubernetesClientException trouble) {

@@ -72,11 +72,11 @@ public final class Shelf<T extends HasMetadata> {
     }
 
     /**
-     * Whether an object of that name has gone within the last minute without Croft having deleted it. Somebody did, or
-     * its owner went and took it along.
+     * How long ago an object of that name went without Croft having deleted it; empty if none did within the last minute.
+     * Somebody deleted it, or its owner went and took it along.
      */
-    public boolean isMissed(String namespace, String name) {
-        return missed.since(Cache.namespaceKeyFunc(namespace, name)).isPresent();
+    public Optional<Duration> lastMissed(String namespace, String name) {
+        return missed.since(Cache.namespaceKeyFunc(namespace, name));
     }
 
     /**

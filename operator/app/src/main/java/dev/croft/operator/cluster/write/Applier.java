@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /** Makes the cluster match a plan with the fewest writes: creates, changes or deletes exactly what differs. */
 public final class Applier {
 
+    /** What goes with its owner is often seen to go a little earlier than the owner. After so long both are known. */
+    public static final Duration OWNERS_NEWS = Duration.ofMillis(500);
+
     private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
 
     private final Caches caches;
@@ -48,6 +51,21 @@ public final class Applier {
         }
     }
 
+    /** Thrown when it is too early to say whether the resource went together with an object that is missing. */
+    public static final class TooEarly extends IllegalStateException {
+        private final transient Duration wait;
+
+        TooEarly(Duration wait) {
+            super("the owner of a missing object may be gone as well");
+            this.wait = wait;
+        }
+
+        /** Until when its watch will have told. */
+        public Duration pause() {
+            return wait;
+        }
+    }
+
     private sealed interface Outcome {
         record Same() implements Outcome {}
 
@@ -62,6 +80,7 @@ public final class Applier {
      * Brings about the plan of one resource; what a plan does not want of the resource's objects is deleted.
      *
      * @throws OwnerGone when the resource is found deleted
+     * @throws TooEarly when that will be known in a moment
      */
     public Applied apply(HasMetadata owner, Plan plan) {
         List<Outcome> outcomes = new ArrayList<>();
@@ -77,9 +96,20 @@ public final class Applier {
         return summary(outcomes);
     }
 
-    private boolean isMissed(HasMetadata wanted) {
+    // What has just vanished may have gone with its owner, of whom another watch tells, maybe later. Made anew it would
+    // live for a moment without one.
+    private void requireOwner(HasMetadata owner, HasMetadata wanted) {
         var metadata = wanted.getMetadata();
-        return caches.shelfOf(wanted).isMissed(metadata.getNamespace(), metadata.getName());
+        var loss = caches.shelfOf(wanted).lastMissed(metadata.getNamespace(), metadata.getName());
+        if (loss.isEmpty()) {
+            return;
+        }
+        if (loss.get().compareTo(OWNERS_NEWS) < 0) {
+            throw new TooEarly(OWNERS_NEWS.minus(loss.get()));
+        }
+        if (!requests.isThere(owner)) {
+            throw new OwnerGone(ObjectKey.of(owner));
+        }
     }
 
     private List<Outcome> together(
@@ -118,11 +148,7 @@ public final class Applier {
             if (live.isPresent()) {
                 return change(owner, wanted, tree, live.get());
             }
-            // What has just vanished may have gone with its owner, of whom another watch tells, maybe later. Made anew
-            // it would live for a moment without one.
-            if (isMissed(wanted) && !requests.isThere(owner)) {
-                throw new OwnerGone(ObjectKey.of(owner));
-            }
+            requireOwner(owner, wanted);
             return create(owner, wanted, tree);
         } catch (KubernetesClientException refused) {
             return refusal(wanted, refused);

@@ -190,14 +190,14 @@ class ShelfTest {
     @Test
     void missesForAMinuteWhatSomebodyElseRemoved() {
         shelf.show(object("1", "red"));
-        assertThat(shelf.isMissed("acme", "it")).isFalse();
+        assertThat(shelf.lastMissed("acme", "it")).isEmpty();
 
         shelf.hide(object("1", "red"));
 
-        assertThat(shelf.isMissed("acme", "it")).isTrue();
-        assertThat(shelf.isMissed("acme", "other")).isFalse();
+        assertThat(shelf.lastMissed("acme", "it")).isPresent();
+        assertThat(shelf.lastMissed("acme", "other")).isEmpty();
         clock.advance(Duration.ofSeconds(61));
-        assertThat(shelf.isMissed("acme", "it")).isFalse();
+        assertThat(shelf.lastMissed("acme", "it")).isEmpty();
     }
 
     @Test
@@ -250,19 +250,19 @@ class ShelfTest {
         shelf.show(object("1", "red"));
         shelf.hide(object("1", "red"));
         shelf.show(successor("2", "blue"));
-        assertThat(shelf.isMissed("acme", "it")).isFalse();
+        assertThat(shelf.lastMissed("acme", "it")).isEmpty();
 
         shelf.deleted(successor("2", "blue"));
         shelf.hide(successor("2", "blue"));
 
-        assertThat(shelf.isMissed("acme", "it")).isFalse();
+        assertThat(shelf.lastMissed("acme", "it")).isEmpty();
     }
 
     @Test
     void missesNothingThatItNeverKnew() {
         shelf.hide(object("1", "red"));
 
-        assertThat(shelf.isMissed("acme", "it")).isFalse();
+        assertThat(shelf.lastMissed("acme", "it")).isEmpty();
     }
 
     private static ConfigMap object(String version, String word) {
