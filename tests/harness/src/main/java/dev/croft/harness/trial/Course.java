@@ -63,25 +63,26 @@ final class Course {
             scene.user().settle(SIGHTED);
             var oracles = new Oracles(scene);
             oracles.quiet(bench.quiet(), place::rest);
+            var moment = perturbation.othersChangeObjects() ? MOMENT : Duration.ZERO;
             switch (perturbation.comparison(scene.of())) {
                 case EXACT -> {
                     oracles.sameAs(reference);
                     oracles.noExtraDestruction(reference);
-                    Honesty.check(scene.history(), Duration.ZERO);
+                    Honesty.check(scene.history(), moment);
                 }
                 case LIVED_ON -> {
                     oracles.sameAs(reference.withoutBiography());
                     oracles.noExtraDestruction(reference);
-                    Honesty.check(scene.history(), Duration.ZERO);
+                    Honesty.check(scene.history(), moment);
                 }
                 case DESTROYED -> {
                     oracles.sameAs(reference.withoutBiography());
-                    Honesty.check(scene.history(), MOMENT);
+                    Honesty.check(scene.history(), moment);
                 }
                 case REWOUND -> oracles.sameAs(reference.withoutBiography());
             }
             oracles.isolated(foreign);
-            if (!perturbation.takesRights()) {
+            if (!perturbation.takesRights(scene.of())) {
                 oracles.permitted();
             }
             oracles.secretsKept();

@@ -30,8 +30,13 @@ public interface Perturbation {
      */
     void play(Scene scene, Reference reference);
 
-    /** Whether its trials take rights away, so that a refused request is no mistake of the manifests. */
-    default boolean takesRights() {
+    /** Whether a trial takes rights away, so that a refused request is no mistake of the manifests. */
+    default boolean takesRights(Case of) {
+        return false;
+    }
+
+    /** Whether others than the operator change its objects, so that a status may be about what was so a moment ago. */
+    default boolean othersChangeObjects() {
         return false;
     }
 

@@ -47,6 +47,11 @@ public final class Drift implements Perturbation {
     }
 
     @Override
+    public boolean othersChangeObjects() {
+        return true;
+    }
+
+    @Override
     public void play(Scene scene, Reference reference) {
         var link = scene.open("one");
         scene.lead(link);

@@ -40,7 +40,7 @@ public final class Restore implements Perturbation {
 
     // With an older state of the cluster comes one in which nobody had made them.
     @Override
-    public boolean takesRights() {
+    public boolean takesRights(Case of) {
         return true;
     }
 

@@ -35,7 +35,7 @@ public final class Rights implements Perturbation {
     }
 
     @Override
-    public boolean takesRights() {
+    public boolean takesRights(Case of) {
         return true;
     }
 
