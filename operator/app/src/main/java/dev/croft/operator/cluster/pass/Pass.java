@@ -107,7 +107,9 @@ public final class Pass {
         var verdict = rooms.apply(resource);
         var postponed = statusWriter.write(resource, verdict.status());
         contested(verdict.status())
-                .filter(fight -> contested(resource.getStatus()).isEmpty())
+                // Once: a status that must wait its turn is still the old one in the next pass.
+                .filter(fight ->
+                        postponed.isEmpty() && contested(resource.getStatus()).isEmpty())
                 .ifPresent(fight -> announcer.announce(resource, fight.reason(), fight.message()));
         return postponed.or(verdict::nextLook);
     }
