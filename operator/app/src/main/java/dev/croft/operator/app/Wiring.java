@@ -192,7 +192,8 @@ public final class Wiring {
                 caches,
                 new StatusWriter(requests, mapper, System::nanoTime),
                 new Announcer(requests, clock, replica.instance()),
-                clock);
+                clock,
+                System::nanoTime);
     }
 
     /** Closes a connection on which nothing was read for so long that it must be dead; its watch is then reopened. */

@@ -3,19 +3,52 @@ package dev.croft.operator.cluster.pass;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
-/** Counts how often in a row each resource's pass failed, and says how long to wait: 1 s doubling to 60 s, without end. */
+/**
+ * Counts how often in a row each resource's pass failed, and says how long to wait: 1 s doubling to 30 s, without end.
+ *
+ * <p>Events bring about passes besides, and in trouble many. One that fails before its time counts for nothing and moves
+ * nothing: seven of them within two seconds would else make a minute's wait out of a moment's trouble.
+ */
 final class Attempts {
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-    private static final int DOUBLINGS = 6;
+    // Whatever an outage left undone must be done within a minute of its end, and that takes some time as well.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final int DOUBLINGS = 5;
 
-    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+    private final LongSupplier nanoTime;
+    private final Map<String, Failures> failures = new ConcurrentHashMap<>();
 
-    /** Counts one more failure, and returns how many there are by now. */
+    /** @param nanoTime a clock that only goes forward, in nanoseconds */
+    Attempts(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Failures in a row.
+     *
+     * @param count how many of them count
+     * @param due when to try again, on the clock
+     */
+    private record Failures(int count, long due) {}
+
+    /** Notes a failure, and returns how many count by now. */
     int failed(String uid) {
-        return failures.merge(uid, 1, Integer::sum);
+        long now = nanoTime.getAsLong();
+        return failures.compute(
+                        uid,
+                        (same, before) -> before != null && before.due() - now > 0
+                                ? before
+                                : after(before == null ? 1 : before.count() + 1, now))
+                .count();
+    }
+
+    /** How long to wait after a failure that was noted. */
+    Duration untilDue(String uid) {
+        var known = failures.get(uid);
+        return known == null ? Duration.ZERO : Duration.ofNanos(known.due() - nanoTime.getAsLong());
     }
 
     void succeeded(String uid) {
@@ -25,5 +58,9 @@ final class Attempts {
     static Duration waitAfter(int failures) {
         var wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures - 1, DOUBLINGS));
         return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+
+    private static Failures after(int count, long now) {
+        return new Failures(count, now + waitAfter(count).toNanos());
     }
 }

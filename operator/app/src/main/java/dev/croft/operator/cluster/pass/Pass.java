@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,14 +53,21 @@ public final class Pass {
     private final StatusWriter statusWriter;
     private final Announcer announcer;
     private final InstantSource clock;
-    private final Attempts attempts = new Attempts();
+    private final Attempts attempts;
     private final Map<String, Boolean> paused = new ConcurrentHashMap<>();
 
-    public Pass(Caches caches, StatusWriter statusWriter, Announcer announcer, InstantSource clock) {
+    /** @param nanoTime a clock that only goes forward, in nanoseconds */
+    public Pass(
+            Caches caches,
+            StatusWriter statusWriter,
+            Announcer announcer,
+            InstantSource clock,
+            LongSupplier nanoTime) {
         this.caches = caches;
         this.statusWriter = statusWriter;
         this.announcer = announcer;
         this.clock = clock;
+        this.attempts = new Attempts(nanoTime);
     }
 
     /** Walks one resource through its rooms. */
@@ -179,7 +187,7 @@ public final class Pass {
                     Set.of(Conditions.READY, Conditions.RECONCILING),
                     StatusWriter.Observed.NOT_YET);
         }
-        return Attempts.waitAfter(failures);
+        return attempts.untilDue(resource.getMetadata().getUid());
     }
 
     private <R extends CustomResource<?, S>, S extends ConditionedStatus<S>> Duration bug(
@@ -191,7 +199,7 @@ public final class Pass {
                     AnyReason.InternalError,
                     "The operator has a bug; other resources are not affected. Report it with the operator's log.");
         }
-        return Attempts.waitAfter(failures);
+        return attempts.untilDue(resource.getMetadata().getUid());
     }
 
     private <R extends CustomResource<?, S>, S extends ConditionedStatus<S>> void stall(

@@ -58,10 +58,13 @@ public final class Watches implements Perturbation {
         return kinds;
     }
 
-    // It has optional sources, and what comes to light late is a release of its own.
+    // The whole has optional sources, and what comes to light late is a release of its own. Pods that nobody saw tell no
+    // digest, and it is not asked for once they are gone.
     @Override
     public Comparison comparison(Case of) {
-        return of.workload().equals(Whole.NAME) ? Comparison.LIVED_ON : Comparison.EXACT;
+        return of.workload().equals(Whole.NAME) || watched().get(of.k() - 1) == Kind.POD
+                ? Comparison.LIVED_ON
+                : Comparison.EXACT;
     }
 
     @Override
