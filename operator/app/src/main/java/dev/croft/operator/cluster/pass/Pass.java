@@ -58,11 +58,7 @@ public final class Pass {
 
     /** @param nanoTime a clock that only goes forward, in nanoseconds */
     public Pass(
-            Caches caches,
-            StatusWriter statusWriter,
-            Announcer announcer,
-            InstantSource clock,
-            LongSupplier nanoTime) {
+            Caches caches, StatusWriter statusWriter, Announcer announcer, InstantSource clock, LongSupplier nanoTime) {
         this.caches = caches;
         this.statusWriter = statusWriter;
         this.announcer = announcer;

@@ -58,7 +58,8 @@ public final class Watches implements Perturbation {
         return kinds;
     }
 
-    // The whole has optional sources, and what comes to light late is a release of its own. Pods that nobody saw tell no
+    // The whole has optional sources, and what comes to light late is a release of its own. Pods that nobody saw tell
+    // no
     // digest, and it is not asked for once they are gone.
     @Override
     public Comparison comparison(Case of) {
