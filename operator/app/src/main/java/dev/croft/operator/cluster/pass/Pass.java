@@ -79,9 +79,9 @@ public final class Pass {
             if (isPaused(newest)) {
                 return UpdateControl.noUpdate();
             }
-            var loss = caches.lastLossOf(newest).filter(ago -> ago.compareTo(Applier.OWNERS_NEWS) < 0);
-            if (loss.isPresent()) {
-                return again(Applier.OWNERS_NEWS.minus(loss.get()));
+            var early = untilOwnersNews(newest);
+            if (early.isPresent()) {
+                return again(early.get());
             }
             var trouble = unreadable(newest);
             Optional<Duration> wait = trouble.isPresent() ? stalledBy(newest, trouble.get()) : walk(newest, rooms);
@@ -109,6 +109,11 @@ public final class Pass {
     private <R extends CustomResource<?, S>, S extends ConditionedStatus<S>> Optional<Duration> walk(
             R resource, Function<R, Verdict<S>> rooms) {
         var verdict = rooms.apply(resource);
+        var early = untilOwnersNews(resource);
+        if (early.isPresent()) {
+            // Something went meanwhile, maybe together with the resource, and then there is nobody left to tell.
+            return early;
+        }
         var postponed = statusWriter.write(resource, verdict.status());
         contested(verdict.status())
                 // Once: a status that must wait its turn is still the old one in the next pass.
@@ -116,6 +121,12 @@ public final class Pass {
                         postponed.isEmpty() && contested(resource.getStatus()).isEmpty())
                 .ifPresent(fight -> announcer.announce(resource, fight.reason(), fight.message()));
         return postponed.or(verdict::nextLook);
+    }
+
+    private Optional<Duration> untilOwnersNews(CustomResource<?, ?> resource) {
+        return caches.lastLossOf(resource)
+                .filter(ago -> ago.compareTo(Applier.OWNERS_NEWS) < 0)
+                .map(Applier.OWNERS_NEWS::minus);
     }
 
     // A fight comes and goes faster than anybody looks at a status.
