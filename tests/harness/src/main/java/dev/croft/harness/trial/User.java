@@ -47,8 +47,7 @@ public final class User {
 
     /** Takes one step of a workload, and does not wait for what it leads to. */
     public void take(Workload.Step step) {
-        // What the last step had to change may be gone by the end of this one.
-        expected.keySet().removeIf(key -> !Kind.CUSTOM.contains(key.kind()));
+        forgetChanges();
         for (var changed : step.changes()) {
             var key = new Key(Kind.named(changed.kind()).orElseThrow(), changed.name());
             scene.seen(key).ifPresent(object -> expected.put(key, generation(object) + 1));
@@ -220,6 +219,12 @@ public final class User {
                 this::isSettled,
                 () -> "not settled after %d s: %s"
                         .formatted(limit.toSeconds(), unsettled().orElse("settled just now")));
+        forgetChanges();
+    }
+
+    // What a step had to change it has changed by its end; what is there later may be another object.
+    private void forgetChanges() {
+        expected.keySet().removeIf(key -> !Kind.CUSTOM.contains(key.kind()));
     }
 
     /** Whether all that users want is Ready, and nobody is at work on it. */
