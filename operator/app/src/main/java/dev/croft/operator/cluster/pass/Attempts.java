@@ -3,6 +3,7 @@ package dev.croft.operator.cluster.pass;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
@@ -34,15 +35,18 @@ final class Attempts {
      */
     private record Failures(int count, long due) {}
 
-    /** Notes a failure, and returns how many count by now. */
+    /** Notes a failure, and returns how many in a row count with it; 0 if it came before its time. */
     int failed(String uid) {
         long now = nanoTime.getAsLong();
-        return failures.compute(
-                        uid,
-                        (same, before) -> before != null && before.due() - now > 0
-                                ? before
-                                : after(before == null ? 1 : before.count() + 1, now))
-                .count();
+        var counted = new AtomicInteger();
+        failures.compute(uid, (same, before) -> {
+            if (before != null && before.due() - now > 0) {
+                return before;
+            }
+            counted.set(before == null ? 1 : before.count() + 1);
+            return after(counted.get(), now);
+        });
+        return counted.get();
     }
 
     /** How long to wait after a failure that was noted. */

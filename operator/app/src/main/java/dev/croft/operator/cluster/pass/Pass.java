@@ -181,7 +181,7 @@ public final class Pass {
     private <R extends CustomResource<?, S>, S extends ConditionedStatus<S>> Duration transientTrouble(
             R resource, int failures, KubernetesClientException trouble) {
         LOG.info("{} tries again: {}", ObjectKey.of(resource), ServerText.of(trouble));
-        if (failures == REPORTED_FROM) {
+        if (failures >= REPORTED_FROM) {
             var answer = trouble.getCode() == 0 ? "nothing" : "code " + trouble.getCode();
             report(
                     resource,
@@ -200,7 +200,7 @@ public final class Pass {
     private <R extends CustomResource<?, S>, S extends ConditionedStatus<S>> Duration bug(
             R resource, int failures, RuntimeException bug) {
         LOG.error("{} failed by a bug of the operator", ObjectKey.of(resource), bug);
-        if (failures == BUG_AFTER) {
+        if (failures >= BUG_AFTER) {
             stall(
                     resource,
                     AnyReason.InternalError,

@@ -1,0 +1,143 @@
+package dev.croft.operator.cluster.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.api.v1alpha1.service.ServiceStatus;
+import dev.croft.operator.cluster.watch.Caches;
+import dev.croft.operator.cluster.write.Announcer;
+import dev.croft.operator.cluster.write.Applier;
+import dev.croft.operator.cluster.write.Fence;
+import dev.croft.operator.cluster.write.Gate;
+import dev.croft.operator.cluster.write.Requests;
+import dev.croft.operator.cluster.write.StatusWriter;
+import dev.croft.operator.outcome.Verdict;
+import dev.croft.operator.sample.Contents;
+import dev.croft.operator.sample.HandClock;
+import dev.croft.operator.sample.Http;
+import dev.croft.operator.sample.Samples;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class PassTest {
+
+    private static final String LEASE = "/apis/coordination.k8s.io/v1/namespaces/croft-system/leases/croft-operator";
+    // The API server has asked for a pause, so that each write ends its pass, which comes again when the pause is over.
+    private static final Duration AFTER_A_WRITE = Duration.ofSeconds(7);
+
+    private final HandClock clock = new HandClock();
+    private final Caches caches = new Caches(clock);
+    private final CroftService service = Samples.service("web", "");
+    private final Pass pass = pass();
+
+    @Test
+    void writesAStatusThatDiffers() {
+        assertThat(lookAfter(given -> told())).isEqualTo(AFTER_A_WRITE);
+    }
+
+    @Test
+    void writesNoStatusRightAfterAnObjectWentUnderIt() {
+        var deployment = owned();
+        caches.shelf(Deployment.class).show(deployment);
+
+        var next = lookAfter(given -> {
+            caches.shelf(Deployment.class).hide(deployment);
+            return told();
+        });
+
+        assertThat(next).isEqualTo(Applier.OWNERS_NEWS);
+    }
+
+    @Test
+    void entersNoRoomRightAfterAnObjectWent() {
+        var deployment = owned();
+        caches.shelf(Deployment.class).show(deployment);
+        caches.shelf(Deployment.class).hide(deployment);
+        clock.advance(Duration.ofMillis(200));
+
+        var next = lookAfter(given -> {
+            throw new AssertionError("entered");
+        });
+
+        assertThat(next).isEqualTo(Applier.OWNERS_NEWS.minusMillis(200));
+    }
+
+    @Test
+    void writesAStatusOnceTheOwnersNewsWouldHaveCome() {
+        var deployment = owned();
+        caches.shelf(Deployment.class).show(deployment);
+        caches.shelf(Deployment.class).hide(deployment);
+        clock.advance(Applier.OWNERS_NEWS);
+
+        assertThat(lookAfter(given -> told())).isEqualTo(AFTER_A_WRITE.minus(Applier.OWNERS_NEWS));
+    }
+
+    private Duration lookAfter(Function<CroftService, Verdict<ServiceStatus>> rooms) {
+        return pass.run(service, context(), rooms)
+                .getScheduleDelay()
+                .map(Duration::ofMillis)
+                .orElseThrow();
+    }
+
+    private static Verdict<ServiceStatus> told() {
+        return new Verdict<>(
+                new ServiceStatus(1L, List.of(), null, null, null, null, null, List.of(), List.of()), Optional.empty());
+    }
+
+    private Deployment owned() {
+        return new DeploymentBuilder()
+                .withNewMetadata()
+                .withNamespace("acme")
+                .withName("web")
+                .withUid("d1")
+                .withResourceVersion("7")
+                .addNewOwnerReference()
+                .withApiVersion(service.getApiVersion())
+                .withKind(service.getKind())
+                .withName("web")
+                .withUid(service.getMetadata().getUid())
+                .withController(true)
+                .endOwnerReference()
+                .endMetadata()
+                .build();
+    }
+
+    private Pass pass() {
+        var fence = new Fence(LEASE, clock);
+        var renewal = Http.request("PUT", LEASE);
+        fence.before(new Http.Sent(), renewal, Http.NO_TAGS);
+        fence.after(renewal, Http.answer(200), Http.UNREAD);
+        var gate = new Gate(clock);
+        gate.after(
+                Http.request("GET", "/api"),
+                Http.answer(429, "Retry-After", String.valueOf(AFTER_A_WRITE.toSeconds())),
+                Http.UNREAD);
+        var requests = new Requests(new Contents(List.of()).client(), new ObjectMapper(), caches, fence, gate);
+        return new Pass(
+                caches,
+                new StatusWriter(requests, new ObjectMapper(), clock),
+                new Announcer(requests, InstantSource.system(), "one"),
+                InstantSource.system(),
+                clock);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Context<CroftService> context() {
+        return (Context<CroftService>) Proxy.newProxyInstance(
+                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (context, method, arguments) -> {
+                    if ("isPrimaryResourceDeleted".equals(method.getName())) {
+                        return false;
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}
