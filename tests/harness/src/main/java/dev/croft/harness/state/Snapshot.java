@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -139,27 +140,33 @@ public record Snapshot(Map<Key, JsonNode> objects) {
      * The places that prove nothing.
      *
      * @param places where two runs differed in which nothing went wrong
-     * @param prefixes paths of any object below which nothing counts
+     * @param paths of any object at which nothing counts
      */
-    public record Mask(Set<String> places, Set<String> prefixes) {
+    public record Mask(Set<String> places, List<Pattern> paths) {
 
         // A life with three releases remembers more than one that began with the last.
-        private static final Set<String> BIOGRAPHY = Set.of(
-                "/status/history",
-                "/metadata/annotations/deployment.kubernetes.io~1revision",
-                "/metadata/annotations/croft.dev~1applied");
+        private static final Pattern BIOGRAPHY = Pattern.compile(
+                "(/status/history|/metadata/annotations/(deployment\\.kubernetes\\.io~1revision|croft\\.dev~1applied)).*");
+        private static final Pattern PAST_DIGESTS = Pattern.compile("/status/history/\\d+/digest");
 
         public static Mask of(List<Difference> differences) {
-            return new Mask(differences.stream().map(Mask::place).collect(Collectors.toUnmodifiableSet()), Set.of());
+            return new Mask(differences.stream().map(Mask::place).collect(Collectors.toUnmodifiableSet()), List.of());
         }
 
         /** Hides what is remembered of a life as well. */
         public Mask withoutBiography() {
-            return new Mask(places, BIOGRAPHY);
+            return new Mask(places, List.of(BIOGRAPHY));
+        }
+
+        /** Hides as well which digests the pods of remembered releases told. */
+        public Mask withoutPastDigests() {
+            return new Mask(places, List.of(PAST_DIGESTS));
         }
 
         public boolean hides(Difference difference) {
-            return places.contains(place(difference)) || prefixes.stream().anyMatch(difference.path()::startsWith);
+            return places.contains(place(difference))
+                    || paths.stream()
+                            .anyMatch(path -> path.matcher(difference.path()).matches());
         }
 
         private static String place(Difference difference) {

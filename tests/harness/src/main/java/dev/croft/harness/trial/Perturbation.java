@@ -54,6 +54,8 @@ public interface Perturbation {
     enum Comparison {
         /** The end state, and how often each object was made and deleted. */
         EXACT,
+        /** The same but for digests that pods told of earlier releases, for trouble that hides pods. */
+        UNDIGESTED,
         /** The same but for what is remembered of a life, for trouble that adds releases to it. */
         LIVED_ON,
         /** The end state but for what is remembered, for trouble that destroys objects itself. */

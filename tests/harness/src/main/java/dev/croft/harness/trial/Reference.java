@@ -26,6 +26,15 @@ public record Reference(
 
     /** The same, but without what custom resources remember of their life. */
     public Reference withoutBiography() {
-        return new Reference(workload, writes, end, mask.withoutBiography(), births, deletes, vitals);
+        return maskedBy(mask.withoutBiography());
+    }
+
+    /** The same, but without the digests of releases that nobody saw running. */
+    Reference withoutPastDigests() {
+        return maskedBy(mask.withoutPastDigests());
+    }
+
+    private Reference maskedBy(Snapshot.Mask other) {
+        return new Reference(workload, writes, end, other, births, deletes, vitals);
     }
 }

@@ -39,6 +39,15 @@ public record Workload(String name, List<Step> steps) {
             changes = changes == null ? List.of() : List.copyOf(changes);
         }
 
+        /** Whether the operator has anything to write for it. */
+        public boolean givesWork() {
+            return !delete.isEmpty()
+                    || !changes.isEmpty()
+                    || apply.stream()
+                            .anyMatch(
+                                    object -> object.path("apiVersion").asText().startsWith("croft.dev/"));
+        }
+
         /** The same, but nobody waits for what it changes; for users who do not see it. */
         public Step unawaited() {
             return new Step(name, apply, delete, List.of());

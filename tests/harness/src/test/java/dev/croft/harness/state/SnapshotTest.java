@@ -68,6 +68,33 @@ class SnapshotTest {
         assertThat(Mask.of(List.of()).hides(differences.getFirst())).isFalse();
     }
 
+    @Test
+    void hidesTheDigestsOfRememberedReleasesAndNothingElseOfThem() {
+        var one = Snapshot.of("t-one", Map.of(PROJECT, remembering("{revision: 1, digest: \"sha256:a\"}")));
+        var undigested = Snapshot.of("t-one", Map.of(PROJECT, remembering("{revision: 1}")));
+        var another = Snapshot.of("t-one", Map.of(PROJECT, remembering("{revision: 2, digest: \"sha256:a\"}")));
+        var mask = Mask.of(List.of()).withoutPastDigests();
+
+        assertThat(undigested.differences(one)).isNotEmpty().allMatch(mask::hides);
+        assertThat(one.differences(undigested)).isNotEmpty().allMatch(mask::hides);
+        assertThat(another.differences(one)).isNotEmpty().noneMatch(mask::hides);
+    }
+
+    @Test
+    void hidesWhatIsRememberedOfALifeAndNotWhatIsSoNow() {
+        var one = Snapshot.of("t-one", Map.of(PROJECT, remembering("{revision: 1}")));
+        var other = Snapshot.of("t-one", Map.of(PROJECT, remembering("{revision: 1}, {revision: 2}")));
+        var moved = Snapshot.of("t-one", Map.of(PROJECT, project("t-one", "1", 2, 2, "y")));
+        var mask = Mask.of(List.of()).withoutBiography();
+
+        assertThat(one.differences(other)).isNotEmpty().allMatch(mask::hides);
+        assertThat(one.differences(moved)).isNotEmpty().anyMatch(difference -> !mask.hides(difference));
+    }
+
+    private static ObjectNode remembering(String releases) {
+        return tree("{metadata: {name: shop}, status: {history: [%s]}}".formatted(releases));
+    }
+
     private static ObjectNode project(String namespace, String version, int generation, int observed, String url) {
         return tree("""
                 {metadata: {name: shop, namespace: %s, uid: u%s, resourceVersion: "%s", generation: %d},

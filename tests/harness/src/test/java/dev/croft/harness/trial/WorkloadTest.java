@@ -31,6 +31,24 @@ class WorkloadTest {
     }
 
     @Test
+    void tellsStepsThatGiveTheOperatorNothingToDo() throws IOException {
+        var workload = Workload.read(file("""
+                steps:
+                  - name: edited
+                    apply: [{apiVersion: croft.dev/v1alpha1, kind: Service, metadata: {name: it}}]
+                  - name: labelled
+                    apply: [{apiVersion: v1, kind: Secret, metadata: {name: it, labels: {team: blue}}}]
+                  - name: rotated
+                    apply: [{apiVersion: v1, kind: Secret, metadata: {name: it}}]
+                    changes: [{kind: Deployment, name: it}]
+                  - name: gone
+                    delete: [{kind: Service, name: it}]
+                """));
+
+        assertThat(workload.steps()).extracting(Workload.Step::givesWork).containsExactly(true, false, true, true);
+    }
+
+    @Test
     void namesTheFileThatCannotBeRead() throws IOException {
         var file = file("steps: [");
 

@@ -84,13 +84,14 @@ public final class Replicas implements Perturbation {
         if (scene.of().variant().equals(HELD_DELETE)) {
             deposed = walkUntilDelete(scene, link, leader, released, steps);
         } else {
-            int troubled = (scene.of().k() - 1) % steps.size();
-            for (int i = 0; i < steps.size(); i++) {
-                if (i == troubled) {
-                    depose(scene, link, leader, released, steps.get(i));
+            var tempting = steps.stream().filter(Workload.Step::givesWork).toList();
+            var troubled = tempting.get((scene.of().k() - 1) % tempting.size());
+            for (var step : steps) {
+                if (step.equals(troubled)) {
+                    depose(scene, link, leader, released, step);
                     deposed = true;
                 } else {
-                    scene.user().take(steps.get(i));
+                    scene.user().take(step);
                 }
                 scene.user().settle(LIMIT);
             }

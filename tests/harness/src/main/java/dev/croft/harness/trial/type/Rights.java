@@ -9,7 +9,6 @@ import dev.croft.harness.trial.Reference;
 import dev.croft.harness.trial.References;
 import dev.croft.harness.trial.Right;
 import dev.croft.harness.trial.Scene;
-import dev.croft.harness.trial.Whole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import java.time.Duration;
@@ -40,12 +39,9 @@ public final class Rights implements Perturbation {
         return true;
     }
 
-    // For the reasons that class watches has: what is not seen in time is a release of its own, or has no digest.
     @Override
     public Comparison comparison(Case of) {
-        return of.workload().equals(Whole.NAME) || of.variant().endsWith("-pods")
-                ? Comparison.LIVED_ON
-                : Comparison.EXACT;
+        return Unseen.comparison(of, of.variant().substring(of.variant().indexOf('-') + 1));
     }
 
     @Override

@@ -13,7 +13,6 @@ import dev.croft.harness.trial.Perturbation;
 import dev.croft.harness.trial.Reference;
 import dev.croft.harness.trial.References;
 import dev.croft.harness.trial.Scene;
-import dev.croft.harness.trial.Whole;
 import dev.croft.harness.trial.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,14 +57,9 @@ public final class Watches implements Perturbation {
         return kinds;
     }
 
-    // The whole has optional sources, and what comes to light late is a release of its own. Pods that nobody saw tell
-    // no
-    // digest, and it is not asked for once they are gone.
     @Override
     public Comparison comparison(Case of) {
-        return of.workload().equals(Whole.NAME) || watched().get(of.k() - 1) == Kind.POD
-                ? Comparison.LIVED_ON
-                : Comparison.EXACT;
+        return Unseen.comparison(of, watched().get(of.k() - 1).plural());
     }
 
     @Override
