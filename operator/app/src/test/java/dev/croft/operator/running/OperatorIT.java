@@ -298,6 +298,24 @@ class OperatorIT {
                 .hasSizeLessThanOrEqualTo(5);
     }
 
+    @Test
+    void writesNothingMoreWhereAProbeSendsAHeaderTwice() throws IOException {
+        cluster.applyProject("shop");
+        cluster.applyService("shop", "web", """
+                probes:
+                  readiness:
+                    httpGet: {port: http, httpHeaders: [{name: X, value: a}, {name: X, value: b}]}
+                """);
+        eventually("rolling out").until(() -> cluster.serviceIs("web", "Ready", "RollingOut"));
+        Cluster.quiet();
+        var ledger = cluster.ledger();
+
+        cluster.edit("web", service -> annotated(service, "example.com/note", "look again"));
+        Cluster.quiet();
+
+        assertThat(ledger.writes()).isEmpty();
+    }
+
     private io.fabric8.kubernetes.api.model.Container container() {
         return cluster.deployment("web")
                 .orElseThrow()

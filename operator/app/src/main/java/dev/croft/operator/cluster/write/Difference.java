@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,9 +92,10 @@ final class Difference {
     }
 
     private static Optional<String> compareLists(String path, JsonNode wanted, JsonNode live) {
+        boolean keyed = isKeyed(wanted);
         for (int i = 0; i < wanted.size(); i++) {
             var item = wanted.get(i);
-            var key = mergeKey(item);
+            var key = keyed ? mergeKey(item) : Optional.<Set<String>>empty();
             // A list without keys belongs to one manager as a whole: it must be equal in length and order.
             if (key.isEmpty() && live.size() != wanted.size()) {
                 return Optional.of(path);
@@ -105,6 +107,17 @@ final class Difference {
             }
         }
         return Optional.empty();
+    }
+
+    // The headers of a probe have names, and yet two may have the same: only as one value can such a list be compared.
+    private static boolean isKeyed(JsonNode wanted) {
+        Set<String> keys = new HashSet<>();
+        for (JsonNode item : wanted) {
+            if (mergeKey(item).isPresent() && !keys.add(keyOf(item))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What tells an item of a list apart from the others, as one text. */

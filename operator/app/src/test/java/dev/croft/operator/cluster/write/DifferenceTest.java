@@ -106,6 +106,22 @@ class DifferenceTest {
     }
 
     @Test
+    void takesAListInWhichAKeyRepeatsForOneValue() {
+        assertThat(between(
+                        "{httpHeaders: [{name: X, value: a}, {name: X, value: b}]}",
+                        "{httpHeaders: [{name: X, value: a}, {name: X, value: b}]}"))
+                .isEmpty();
+        assertThat(between(
+                        "{httpHeaders: [{name: X, value: a}, {name: X, value: b}]}",
+                        "{httpHeaders: [{name: X, value: b}, {name: X, value: a}]}"))
+                .contains(".httpHeaders[0].value");
+        assertThat(between(
+                        "{httpHeaders: [{name: X, value: a}, {name: X, value: b}]}",
+                        "{httpHeaders: [{name: X, value: a}, {name: X, value: b}, {name: Y, value: c}]}"))
+                .contains(".httpHeaders");
+    }
+
+    @Test
     void wantsASelectorAsAWhole() {
         assertThat(between("{spec: {selector: {app: web}}}", "{spec: {selector: {app: web, mine: 'yes'}}}"))
                 .contains(".spec.selector.mine");
