@@ -3,6 +3,7 @@ package dev.croft.operator.cluster.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -34,9 +35,12 @@ final class FieldSet {
         return Base64.getEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Whether a field of an earlier set is missing in a later one. */
+    /** Whether a field of an earlier set is, or may be, missing in a later one. */
     static boolean loses(String before, String now) {
-        return !decode(now).containsAll(decode(before));
+        return decode(before)
+                .map(fields -> !decode(now).orElseThrow().containsAll(fields))
+                // Somebody wrote something else into the annotation, or took it away: any field may have been given.
+                .orElse(true);
     }
 
     private static void collect(String path, JsonNode node, Set<Integer> hashes) {
@@ -52,16 +56,24 @@ final class FieldSet {
         }
     }
 
-    private static Set<Integer> decode(String text) {
-        var bytes = Base64.getDecoder().decode(text);
+    private static Optional<Set<Integer>> decode(String text) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException foreign) {
+            return Optional.empty();
+        }
+        if (bytes.length == 0 || bytes.length % BYTES != 0) {
+            return Optional.empty();
+        }
         Set<Integer> hashes = new HashSet<>();
-        for (int i = 0; i + BYTES <= bytes.length; i += BYTES) {
+        for (int i = 0; i < bytes.length; i += BYTES) {
             int hash = 0;
             for (int j = 0; j < BYTES; j++) {
                 hash = (hash << 8) | (bytes[i + j] & 0xFF);
             }
             hashes.add(hash);
         }
-        return hashes;
+        return Optional.of(hashes);
     }
 }

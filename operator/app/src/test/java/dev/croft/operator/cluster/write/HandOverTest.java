@@ -73,12 +73,24 @@ class HandOverTest {
         assertThat(before("{args: [a, b]}", "{args: [c]}", UPDATE)).isEmpty();
     }
 
+    @Test
+    void isNeededWhenNobodyCanTellWhatWasGiven() {
+        for (String foreign : new String[] {"", "none of yours!", "AAAAAA", "====", "ü"}) {
+            assertThat(HandOver.before(foreign, fields("{spec: {a: 1}}"), live(UPDATE)))
+                    .as(foreign)
+                    .isPresent();
+        }
+    }
+
     private static Optional<String> before(String given, String wanted, String managers) {
-        var live = Samples.read(
+        return HandOver.before(fields(given), fields(wanted), live(managers));
+    }
+
+    private static Deployment live(String managers) {
+        return Samples.read(
                 "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web, uid: uid-1, managedFields: [%s]}}"
                         .formatted(managers),
                 Deployment.class);
-        return HandOver.before(fields(given), fields(wanted), live);
     }
 
     private static String fields(String yaml) {
