@@ -14,11 +14,12 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Every way in which Croft writes to the API server, and no other. Each write asks the fence, takes a place at the
- * gate, and lays its answer over the caches.
+ * Every way in which Croft writes to the API server, and no other. Each write takes a place at the gate, then asks the
+ * fence, and lays its answer over the caches.
  */
 public final class Requests {
 
@@ -52,46 +53,41 @@ public final class Requests {
     /** Fails with 409 when the name is taken, and has then touched nothing. */
     @SuppressWarnings("unchecked")
     <T extends HasMetadata> void create(ObjectNode tree, T object) {
-        fence.check();
-        var answer = gate.pass(
+        var answer = write(
                 () -> client.raw(collection(object) + "?fieldManager=" + ManagedFields.CROFT, "POST", tree.toString()));
         caches.shelfOf(object).wrote((T) parse(answer, object.getClass()));
     }
 
     /** Applies the whole tree to this very object as it was last seen; fails with 409 if it is another by now. */
     <T extends HasMetadata> void apply(ObjectNode tree, T live) {
-        fence.check();
         var body = tree.deepCopy();
         body.withObject("/metadata")
                 .put("uid", live.getMetadata().getUid())
                 .put("resourceVersion", live.getMetadata().getResourceVersion());
-        T answer = gate.pass(() -> client.resource(live).patch(APPLY, readableAsYaml(body)));
+        T answer = write(() -> client.resource(live).patch(APPLY, readableAsYaml(body)));
         caches.shelfOf(live).wrote(answer);
     }
 
     /** Sends a JSON patch, and returns the object as it is then. */
     <T extends HasMetadata> T patch(String jsonPatch, T live) {
-        fence.check();
-        T answer = gate.pass(() -> client.resource(live).patch(PatchContext.of(PatchType.JSON), jsonPatch));
+        T answer = write(() -> client.resource(live).patch(PatchContext.of(PatchType.JSON), jsonPatch));
         caches.shelfOf(live).wrote(answer);
         return answer;
     }
 
     /** Deletes this very object as it was last seen; its own children follow in the background. */
     <T extends HasMetadata> void delete(T live) {
-        fence.check();
         var metadata = live.getMetadata();
         var options = new DeleteOptionsBuilder()
                 .withPropagationPolicy(DeletionPropagation.BACKGROUND.toString())
                 .withNewPreconditions(metadata.getResourceVersion(), metadata.getUid())
                 .build();
-        gate.pass(() -> client.raw(path(live), "DELETE", options));
+        write(() -> client.raw(path(live), "DELETE", options));
         caches.shelfOf(live).deleted(live);
     }
 
     /** Replaces the status of this very resource as it was last seen. */
     <T extends HasMetadata> void applyStatus(JsonNode status, T live) {
-        fence.check();
         var body = mapper.createObjectNode()
                 .put("apiVersion", live.getApiVersion())
                 .put("kind", live.getKind());
@@ -101,7 +97,7 @@ public final class Requests {
                 .put("uid", live.getMetadata().getUid())
                 .put("resourceVersion", live.getMetadata().getResourceVersion());
         body.set("status", status);
-        T answer = gate.pass(() -> client.resource(live).subresource("status").patch(APPLY, readableAsYaml(body)));
+        T answer = write(() -> client.resource(live).subresource("status").patch(APPLY, readableAsYaml(body)));
         caches.shelfOf(live).wrote(answer);
     }
 
@@ -120,11 +116,18 @@ public final class Requests {
 
     /** Records something that a person must know, on the resource it is about. */
     void announce(io.fabric8.kubernetes.api.model.events.v1.Event event) {
-        fence.check();
-        gate.pass(() -> client.raw(
+        write(() -> client.raw(
                 collection(event) + "?fieldManager=" + ManagedFields.CROFT,
                 "POST",
                 mapper.valueToTree(event).toString()));
+    }
+
+    // The fence is asked last: a write may have waited so long for its place that the Lease ran out.
+    private <T> T write(Supplier<T> request) {
+        return gate.pass(() -> {
+            fence.check();
+            return request.get();
+        });
     }
 
     // The API server reads the body of an apply as YAML, which refuses some characters that JSON does not escape.
