@@ -6,7 +6,6 @@ import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.Fingerprint;
 import dev.croft.operator.naming.ObjectKey;
 import dev.croft.operator.naming.Owner;
-import dev.croft.operator.outcome.AnyReason;
 import dev.croft.operator.outcome.Applied;
 import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
@@ -21,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,8 +112,7 @@ public final class Applier {
         }
     }
 
-    private List<Outcome> together(
-            List<? extends HasMetadata> objects, java.util.function.Function<HasMetadata, Outcome> work) {
+    private List<Outcome> together(List<? extends HasMetadata> objects, Function<HasMetadata, Outcome> work) {
         if (objects.size() == 1) {
             return List.of(work.apply(objects.getFirst()));
         }
@@ -134,24 +133,19 @@ public final class Applier {
 
     private Outcome bringAbout(HasMetadata owner, HasMetadata wanted) {
         if (!caches.knows(wanted.getClass())) {
-            return new Outcome.Waiting(Hold.of(
-                    AnyReason.NotPermitted,
-                    "%ss cannot be watched, so %s waits. Grant the operator list and watch on them."
-                            .formatted(wanted.getKind(), wanted.getMetadata().getName())));
+            return new Outcome.Waiting(Obstacle.unwatched(wanted));
         }
+        var key = ObjectKey.of(wanted);
         try {
             var tree = stamped(wanted);
-            var live = caches.shelfOf(wanted)
-                    .get(
-                            wanted.getMetadata().getNamespace(),
-                            wanted.getMetadata().getName());
+            var live = caches.shelfOf(wanted).get(key.namespace(), key.name());
             if (live.isPresent()) {
-                return change(owner, wanted, tree, live.get());
+                return change(owner, tree, live.get());
             }
             requireOwner(owner, wanted);
             return create(owner, wanted, tree);
         } catch (KubernetesClientException refused) {
-            return refusal(wanted, refused);
+            return refusal(key, refused);
         }
     }
 
@@ -176,11 +170,11 @@ public final class Applier {
             }
             // The name is taken: by us, if a label or a reply got lost, or by somebody else.
             var found = requests.look(wanted);
-            return found.isPresent() ? change(owner, wanted, tree, found.get()) : create(owner, wanted, tree);
+            return found.isPresent() ? change(owner, tree, found.get()) : create(owner, wanted, tree);
         }
     }
 
-    private <T extends HasMetadata> Outcome change(HasMetadata owner, HasMetadata wanted, ObjectNode tree, T live) {
+    private Outcome change(HasMetadata owner, ObjectNode tree, HasMetadata live) {
         if (!Owner.owns(owner, live)) {
             return taken(owner, live);
         }
@@ -192,17 +186,15 @@ public final class Applier {
         if (difference.isEmpty()) {
             return new Outcome.Same();
         }
-        var key = ObjectKey.of(wanted);
-        var asked = annotation(tree, Annotations.APPLIED);
-        var applied = annotation(liveTree, Annotations.APPLIED);
+        var key = ObjectKey.of(live);
         Optional<Problem> contested = Optional.empty();
-        if (asked.equals(applied)) {
+        if (annotation(tree, Annotations.APPLIED).equals(annotation(liveTree, Annotations.APPLIED))) {
             // Nothing new is wanted, so somebody else took it away.
             switch (fights.repair(key)) {
                 case WAIT -> {
-                    return new Outcome.Refused(contested(key, difference.get()));
+                    return new Outcome.Refused(Obstacle.changedBack(key, difference.get()));
                 }
-                case CONTESTED -> contested = Optional.of(contested(key, difference.get()));
+                case CONTESTED -> contested = Optional.of(Obstacle.changedBack(key, difference.get()));
                 case FAIR -> {
                     // The usual repair needs no comment.
                 }
@@ -224,55 +216,28 @@ public final class Applier {
     }
 
     private static Outcome taken(HasMetadata owner, HasMetadata live) {
-        var key = ObjectKey.of(live);
-        if (Owner.ownedByPredecessor(owner, live)) {
-            return new Outcome.Waiting(Hold.of(
-                    AnyReason.NameInUse,
-                    "%s %s belongs to an earlier %s of this name and is still being removed."
-                            .formatted(key.kind(), key.name(), owner.getKind())));
-        }
-        return new Outcome.Refused(Problem.outOfSight(
-                AnyReason.NameTaken,
-                "%s %s exists and does not belong to this %s; it was not touched. Remove it, or choose another name."
-                        .formatted(key.kind(), key.name(), owner.getKind())));
-    }
-
-    private Problem contested(ObjectKey key, String path) {
-        return new Problem(
-                AnyReason.Contested,
-                "Somebody keeps changing %s of %s %s back. Find out who with kubectl get --show-managed-fields, and let one of the two decide."
-                        .formatted(path.substring(1), key.kind(), key.name()),
-                Optional.of(Duration.ofSeconds(1)));
+        return Owner.ownedByPredecessor(owner, live)
+                ? new Outcome.Waiting(Obstacle.ofPredecessor(owner, live))
+                : new Outcome.Refused(Obstacle.foreign(owner, live));
     }
 
     private Outcome remove(HasMetadata unwanted) {
+        var key = ObjectKey.of(unwanted);
         try {
             requests.delete(unwanted);
-            LOG.info("Deleted {}", ObjectKey.of(unwanted));
+            LOG.info("Deleted {}", key);
             return new Outcome.Changed(Optional.empty());
         } catch (KubernetesClientException refused) {
             if (refused.getCode() == 404) {
                 return new Outcome.Same();
             }
-            return refusal(unwanted, refused);
+            return refusal(key, refused);
         }
     }
 
-    private static Outcome refusal(HasMetadata object, KubernetesClientException refused) {
-        var key = ObjectKey.of(object);
-        return switch (refused.getCode()) {
-            case 403 ->
-                new Outcome.Refused(Problem.outOfSight(
-                        AnyReason.NotPermitted,
-                        "%s %s may not be written: %s. Grant the right, or raise the quota."
-                                .formatted(key.kind(), key.name(), ServerText.of(refused))));
-            case 400, 422 ->
-                new Outcome.Refused(Problem.outOfSight(
-                        AnyReason.Rejected,
-                        "%s %s was refused: %s. Change the field that it names."
-                                .formatted(key.kind(), key.name(), ServerText.of(refused))));
-            default -> throw refused;
-        };
+    private static Outcome refusal(ObjectKey object, KubernetesClientException refused) {
+        return new Outcome.Refused(
+                Obstacle.refused(object, refused).orElseThrow(() -> refused));
     }
 
     private static Applied summary(List<Outcome> outcomes) {
