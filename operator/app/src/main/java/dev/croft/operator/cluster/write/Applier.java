@@ -161,17 +161,21 @@ public final class Applier {
 
     private Outcome create(HasMetadata owner, HasMetadata wanted, ObjectNode tree) {
         try {
-            requests.create(tree, wanted);
-            LOG.info("Created {}", ObjectKey.of(wanted));
-            return new Outcome.Changed(Optional.empty());
+            return made(wanted, tree);
         } catch (KubernetesClientException refused) {
-            if (!Requests.isConflict(refused)) {
+            if (!Requests.isNameTaken(refused)) {
                 throw refused;
             }
-            // The name is taken: by us, if a label or a reply got lost, or by somebody else.
+            // By us, if a label or a reply got lost, or by somebody else.
             var found = requests.look(wanted);
-            return found.isPresent() ? change(owner, tree, found.get()) : create(owner, wanted, tree);
+            return found.isPresent() ? change(owner, tree, found.get()) : made(wanted, tree);
         }
+    }
+
+    private Outcome made(HasMetadata wanted, ObjectNode tree) {
+        requests.create(tree, wanted);
+        LOG.info("Created {}", ObjectKey.of(wanted));
+        return new Outcome.Changed(Optional.empty());
     }
 
     private Outcome change(HasMetadata owner, ObjectNode tree, HasMetadata live) {

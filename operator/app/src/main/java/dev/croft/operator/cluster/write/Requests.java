@@ -29,6 +29,9 @@ public final class Requests {
             .withForce(true)
             .build();
 
+    private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
+
     private static final Pattern UNREADABLE = Pattern.compile("[\\x7f-\\x9f\\ufeff\\ufffe\\uffff]");
 
     private final KubernetesClient client;
@@ -50,7 +53,7 @@ public final class Requests {
         return mapper.valueToTree(object);
     }
 
-    /** Fails with 409 when the name is taken, and has then touched nothing. */
+    /** Fails when the name is taken, and has then touched nothing. */
     @SuppressWarnings("unchecked")
     <T extends HasMetadata> void create(ObjectNode tree, T object) {
         var answer = write(
@@ -68,11 +71,19 @@ public final class Requests {
         caches.shelfOf(live).wrote(answer);
     }
 
-    /** Sends a JSON patch, and returns the object as it is then. */
+    /** Sends a JSON patch, and returns the object as it is then; fails with 409 if a test in the patch does. */
     <T extends HasMetadata> T patch(String jsonPatch, T live) {
-        T answer = write(() -> client.resource(live).patch(PatchContext.of(PatchType.JSON), jsonPatch));
-        caches.shelfOf(live).wrote(answer);
-        return answer;
+        try {
+            T answer = write(() -> client.resource(live).patch(PatchContext.of(PatchType.JSON), jsonPatch));
+            caches.shelfOf(live).wrote(answer);
+            return answer;
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() != UNPROCESSABLE) {
+                throw refused;
+            }
+            // So a test in the patch fails. The object has changed since, which no person needs to put right.
+            throw new KubernetesClientException(refused.getMessage(), CONFLICT, refused.getStatus());
+        }
     }
 
     /** Deletes this very object as it was last seen; its own children follow in the background. */
@@ -155,8 +166,10 @@ public final class Requests {
                 + object.getMetadata().getNamespace() + "/" + object.getPlural();
     }
 
-    /** Whether an answer means: try again, something else was faster. */
-    static boolean isConflict(KubernetesClientException refused) {
-        return refused.getCode() == 409;
+    /** Whether a create was refused for its name; a 409 may also come from a quota that somebody else just changed. */
+    static boolean isNameTaken(KubernetesClientException refused) {
+        return refused.getCode() == CONFLICT
+                && refused.getStatus() != null
+                && "AlreadyExists".equals(refused.getStatus().getReason());
     }
 }
