@@ -6,7 +6,7 @@ public enum AnyReason implements Reason {
     Ready,
     /** An object of the wanted name exists and belongs to somebody else. */
     NameTaken,
-    /** An object of the wanted name belonged to a predecessor of this resource and is being removed. */
+    /** An object of the wanted name, this resource's own or that of a predecessor, is being removed. */
     NameInUse,
     /** Somebody else keeps undoing what Croft writes. */
     Contested,

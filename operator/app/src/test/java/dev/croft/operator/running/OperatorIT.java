@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -314,6 +315,29 @@ class OperatorIT {
         Cluster.quiet();
 
         assertThat(ledger.writes()).isEmpty();
+    }
+
+    @Test
+    void waitsForAnObjectThatIsBeingRemoved() {
+        cluster.applyProject("shop");
+        cluster.applyService("shop", "web", "");
+        cluster.podsBecomeReady("web");
+        eventually("ready").until(() -> cluster.serviceIs("web", "Ready", "Ready"));
+        var before = cluster.get(NetworkPolicy.class, "web").getMetadata().getUid();
+        cluster.edit(NetworkPolicy.class, "web", live -> finalizedBy(live, List.of("example.com/slow")));
+        cluster.client().resource(cluster.get(NetworkPolicy.class, "web")).delete();
+
+        eventually("the removal is told").until(() -> cluster.serviceIs("web", "Ready", "NameInUse"));
+
+        cluster.edit(NetworkPolicy.class, "web", live -> finalizedBy(live, List.of()));
+        eventually("ready again").until(() -> cluster.serviceIs("web", "Ready", "Ready"));
+        assertThat(cluster.get(NetworkPolicy.class, "web").getMetadata().getUid())
+                .isNotEqualTo(before);
+    }
+
+    private static NetworkPolicy finalizedBy(NetworkPolicy live, List<String> finalizers) {
+        live.getMetadata().setFinalizers(finalizers);
+        return live;
     }
 
     private io.fabric8.kubernetes.api.model.Container container() {

@@ -183,7 +183,7 @@ public final class Applier {
             return taken(owner, live);
         }
         if (live.getMetadata().getDeletionTimestamp() != null) {
-            return new Outcome.Same();
+            return new Outcome.Waiting(Obstacle.inRemoval(live));
         }
         var liveTree = requests.tree(live);
         var difference = Difference.first(tree, liveTree);

@@ -30,6 +30,13 @@ final class Obstacle {
                         .formatted(live.getKind(), live.getMetadata().getName(), owner.getKind()));
     }
 
+    static Hold inRemoval(HasMetadata live) {
+        return Hold.of(
+                AnyReason.NameInUse,
+                "%s %s was deleted and is still being removed; it is made anew after that. If this lasts, see what its finalizers wait for."
+                        .formatted(live.getKind(), live.getMetadata().getName()));
+    }
+
     static Problem foreign(HasMetadata owner, HasMetadata live) {
         return Problem.outOfSight(
                 AnyReason.NameTaken,

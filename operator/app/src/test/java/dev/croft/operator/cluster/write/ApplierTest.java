@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.naming.Owner;
+import dev.croft.operator.outcome.AnyReason;
 import dev.croft.operator.outcome.Applied;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.sample.ApiStore;
@@ -76,6 +77,23 @@ class ApplierTest {
                 .isInstanceOfSatisfying(
                         KubernetesClientException.class,
                         conflict -> assertThat(conflict.getCode()).isEqualTo(409));
+    }
+
+    @Test
+    void waitsForAnObjectOfItsOwnThatIsBeingRemoved() {
+        apply(wanted(2));
+        var live = store.stored(wanted(2));
+        live.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
+        show(live);
+        store.requests().clear();
+
+        var applied = apply(wanted(2));
+
+        assertThat(applied.holds()).singleElement().satisfies(hold -> {
+            assertThat(hold.reason()).isEqualTo(AnyReason.NameInUse);
+            assertThat(hold.message()).startsWith("Deployment web was deleted and is still being removed");
+        });
+        assertThat(store.requests()).isEmpty();
     }
 
     private void show(Deployment live) {
