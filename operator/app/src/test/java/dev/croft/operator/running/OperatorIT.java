@@ -340,6 +340,30 @@ class OperatorIT {
         return live;
     }
 
+    @Test
+    void saysThatSomebodyKeepsDeleting() throws IOException {
+        cluster.applyProject("shop");
+        cluster.applyService("shop", "web", "");
+        eventually("made").until(() -> cluster.deployment("web").isPresent());
+        Cluster.quiet();
+        var ledger = cluster.ledger();
+        long started = System.nanoTime();
+
+        eventually("the fight is told").until(() -> {
+            cluster.deployment("web")
+                    .ifPresent(live -> cluster.client().resource(live).delete());
+            return cluster.serviceIs("web", "Stalled", "Contested");
+        });
+
+        assertThat(ledger.writes())
+                .filteredOn(write -> write.startsWith("create deployments"))
+                .hasSizeBetween(
+                        3,
+                        4 + (int) Duration.ofNanos(System.nanoTime() - started).toSeconds());
+        eventually("the fight is over")
+                .until(() -> cluster.deployment("web").isPresent() && cluster.serviceIs("web", "Ready", "RollingOut"));
+    }
+
     private io.fabric8.kubernetes.api.model.Container container() {
         return cluster.deployment("web")
                 .orElseThrow()

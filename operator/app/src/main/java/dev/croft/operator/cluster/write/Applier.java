@@ -140,7 +140,7 @@ public final class Applier {
             var tree = stamped(wanted);
             var live = caches.shelfOf(wanted).get(key.namespace(), key.name());
             if (live.isPresent()) {
-                return change(owner, tree, live.get());
+                return change(owner, tree, live.get(), applied -> round(key, tree, applied));
             }
             requireOwner(owner, wanted);
             return create(owner, wanted, tree);
@@ -159,26 +159,45 @@ public final class Applier {
         return tree;
     }
 
+    // If nothing new is wanted, somebody else took it away.
+    private Fights.Round round(ObjectKey key, ObjectNode tree, String applied) {
+        var asked = annotation(tree, Annotations.APPLIED);
+        return asked.equals(applied) || fights.wasGiven(key, asked) ? fights.repair(key) : Fights.Round.FAIR;
+    }
+
     private Outcome create(HasMetadata owner, HasMetadata wanted, ObjectNode tree) {
+        var key = ObjectKey.of(wanted);
+        var round = round(key, tree, "");
+        if (round == Fights.Round.WAIT) {
+            return new Outcome.Refused(Obstacle.takenAway(key));
+        }
+        Optional<Problem> contested =
+                round == Fights.Round.CONTESTED ? Optional.of(Obstacle.takenAway(key)) : Optional.empty();
         try {
-            return made(wanted, tree);
+            return made(wanted, tree, contested);
         } catch (KubernetesClientException refused) {
             if (!Requests.isNameTaken(refused)) {
                 throw refused;
             }
             // By us, if a label or a reply got lost, or by somebody else.
             var found = requests.look(wanted);
-            return found.isPresent() ? change(owner, tree, found.get()) : made(wanted, tree);
+            // Counted already.
+            return found.isPresent()
+                    ? change(owner, tree, found.get(), applied -> round)
+                    : made(wanted, tree, contested);
         }
     }
 
-    private Outcome made(HasMetadata wanted, ObjectNode tree) {
+    private Outcome made(HasMetadata wanted, ObjectNode tree, Optional<Problem> contested) {
+        var key = ObjectKey.of(wanted);
         requests.create(tree, wanted);
-        LOG.info("Created {}", ObjectKey.of(wanted));
-        return new Outcome.Changed(Optional.empty());
+        fights.gave(key, annotation(tree, Annotations.APPLIED));
+        LOG.info("Created {}", key);
+        return new Outcome.Changed(contested);
     }
 
-    private Outcome change(HasMetadata owner, ObjectNode tree, HasMetadata live) {
+    private Outcome change(
+            HasMetadata owner, ObjectNode tree, HasMetadata live, Function<String, Fights.Round> roundAfter) {
         if (!Owner.owns(owner, live)) {
             return taken(owner, live);
         }
@@ -192,16 +211,13 @@ public final class Applier {
         }
         var key = ObjectKey.of(live);
         Optional<Problem> contested = Optional.empty();
-        if (annotation(tree, Annotations.APPLIED).equals(annotation(liveTree, Annotations.APPLIED))) {
-            // Nothing new is wanted, so somebody else took it away.
-            switch (fights.repair(key)) {
-                case WAIT -> {
-                    return new Outcome.Refused(Obstacle.changedBack(key, difference.get()));
-                }
-                case CONTESTED -> contested = Optional.of(Obstacle.changedBack(key, difference.get()));
-                case FAIR -> {
-                    // The usual repair needs no comment.
-                }
+        switch (roundAfter.apply(annotation(liveTree, Annotations.APPLIED))) {
+            case WAIT -> {
+                return new Outcome.Refused(Obstacle.changedBack(key, difference.get()));
+            }
+            case CONTESTED -> contested = Optional.of(Obstacle.changedBack(key, difference.get()));
+            case FAIR -> {
+                // The usual change or repair needs no comment.
             }
         }
         HasMetadata current = live;
@@ -211,6 +227,7 @@ public final class Applier {
             current = requests.patch(handOver.get(), live);
         }
         requests.apply(tree, current);
+        fights.gave(key, annotation(tree, Annotations.APPLIED));
         LOG.info("Changed {} at {}", key, difference.get());
         return new Outcome.Changed(contested);
     }
@@ -229,6 +246,7 @@ public final class Applier {
         var key = ObjectKey.of(unwanted);
         try {
             requests.delete(unwanted);
+            fights.forget(key);
             LOG.info("Deleted {}", key);
             return new Outcome.Changed(Optional.empty());
         } catch (KubernetesClientException refused) {

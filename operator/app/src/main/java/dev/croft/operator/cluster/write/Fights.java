@@ -4,11 +4,16 @@ import dev.croft.operator.naming.ObjectKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.function.LongSupplier;
 
-/** Notices that somebody keeps undoing Croft's repairs of one object, and then slows them to one a second. */
+/**
+ * Notices that somebody keeps undoing Croft's repairs of one object, and then slows them to one a second.
+ *
+ * <p>What an object says of itself is no proof, since the other side may delete it or write its annotations anew. So it
+ * is remembered for a minute what this process gave it.
+ */
 final class Fights {
 
     private static final int USUAL_REPAIRS = 3;
@@ -16,7 +21,7 @@ final class Fights {
     private static final Duration PACE = Duration.ofSeconds(1);
 
     enum Round {
-        /** An ordinary repair. */
+        /** An ordinary repair, or none. */
         FAIR,
         /** Too many of them, but this one is due. */
         CONTESTED,
@@ -24,33 +29,62 @@ final class Fights {
         WAIT
     }
 
+    private static final class Past {
+        private final Deque<Long> repairs = new ArrayDeque<>();
+        private String given = "";
+        private long touched;
+    }
+
     private final LongSupplier nanoTime;
-    private final Map<ObjectKey, Deque<Long>> repairs = new ConcurrentHashMap<>();
+    // Longest untouched first, so that forgetting costs nothing while there is nothing to forget.
+    private final SequencedMap<ObjectKey, Past> pasts = new LinkedHashMap<>();
 
     Fights(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
     /** Asks for one more repair, and counts it unless the answer is {@link Round#WAIT}. */
-    Round repair(ObjectKey object) {
+    synchronized Round repair(ObjectKey object) {
         long now = nanoTime.getAsLong();
-        repairs.values().removeIf(times -> isOver(times, now));
-        var times = repairs.computeIfAbsent(object, key -> new ArrayDeque<>());
-        synchronized (times) {
-            forgetOld(times, now);
-            boolean contested = times.size() >= USUAL_REPAIRS;
-            if (contested && now - times.getLast() < PACE.toNanos()) {
-                return Round.WAIT;
-            }
-            times.addLast(now);
-            return contested ? Round.CONTESTED : Round.FAIR;
+        var repairs = touch(object, now).repairs;
+        forgetOld(repairs, now);
+        boolean contested = repairs.size() >= USUAL_REPAIRS;
+        if (contested && now - repairs.getLast() < PACE.toNanos()) {
+            return Round.WAIT;
         }
+        repairs.addLast(now);
+        return contested ? Round.CONTESTED : Round.FAIR;
     }
 
-    private static boolean isOver(Deque<Long> times, long now) {
-        synchronized (times) {
-            forgetOld(times, now);
-            return times.isEmpty();
+    /** Whether an object was given this very thing within the last minute, so that to give it again is a repair. */
+    synchronized boolean wasGiven(ObjectKey object, String fingerprint) {
+        forgetUntouched(nanoTime.getAsLong());
+        var past = pasts.get(object);
+        return past != null && past.given.equals(fingerprint);
+    }
+
+    /** Notes what an object was given by a write that succeeded. */
+    synchronized void gave(ObjectKey object, String fingerprint) {
+        touch(object, nanoTime.getAsLong()).given = fingerprint;
+    }
+
+    /** Forgets an object that was not to exist any more: if it is wanted once more, that is no repair. */
+    synchronized void forget(ObjectKey object) {
+        pasts.remove(object);
+    }
+
+    private Past touch(ObjectKey object, long now) {
+        forgetUntouched(now);
+        var known = pasts.get(object);
+        var past = known == null ? new Past() : known;
+        past.touched = now;
+        pasts.putLast(object, past);
+        return past;
+    }
+
+    private void forgetUntouched(long now) {
+        while (!pasts.isEmpty() && now - pasts.firstEntry().getValue().touched > WINDOW.toNanos()) {
+            pasts.pollFirstEntry();
         }
     }
 

@@ -50,6 +50,13 @@ final class Obstacle {
                         .formatted(path.substring(1), object.kind(), object.name()));
     }
 
+    // Without its labels an object is as good as gone.
+    static Problem takenAway(ObjectKey object) {
+        return contested(
+                "Somebody keeps deleting %s %s or the labels it has. Find out who in the audit log of the API server, and let one of the two decide."
+                        .formatted(object.kind(), object.name()));
+    }
+
     private static Problem contested(String message) {
         return new Problem(AnyReason.Contested, message, Optional.of(NEXT_ROUND));
     }

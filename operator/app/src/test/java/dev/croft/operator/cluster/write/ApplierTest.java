@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.cluster.watch.Caches;
+import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.Owner;
 import dev.croft.operator.outcome.AnyReason;
 import dev.croft.operator.outcome.Applied;
@@ -17,7 +18,9 @@ import dev.croft.operator.sample.Samples;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ApplierTest {
@@ -26,8 +29,9 @@ class ApplierTest {
     private final Caches caches = new Caches(clock);
     private final ApiStore store = new ApiStore();
     private final CroftService service = Samples.service("web", "");
+    private final OpenFence fence = new OpenFence(clock);
     private final Applier applier = new Applier(
-            caches, new Requests(store.client(), new ObjectMapper(), caches, new OpenFence(clock).renewed(), new Gate(clock)), clock);
+            caches, new Requests(store.client(), new ObjectMapper(), caches, fence.renewed(), new Gate(clock)), clock);
 
     @Test
     void triesOnceMoreWhenATakenNameIsFreeAtTheLook() {
@@ -96,9 +100,113 @@ class ApplierTest {
         assertThat(store.requests()).isEmpty();
     }
 
+    @Test
+    void tellsOfAFightWithSomebodyWhoDeletesAgainAndAgain() {
+        apply(wanted(2));
+        for (int i = 0; i < 3; i++) {
+            assertThat(applyAfterADelete().problems()).isEmpty();
+        }
+        store.requests().clear();
+
+        var applied = applyAfterADelete();
+
+        assertThat(applied.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.reason()).isEqualTo(AnyReason.Contested);
+            assertThat(problem.message()).startsWith("Somebody keeps deleting Deployment web");
+            assertThat(problem.lookAgain()).contains(Duration.ofSeconds(1));
+        });
+        assertThat(store.requests()).containsExactly("GET services/web");
+        advance(Duration.ofMillis(500));
+        applied = apply(wanted(2));
+        assertThat(applied.changed()).isEqualTo(1);
+        assertThat(applied.problems()).extracting("reason").containsExactly(AnyReason.Contested);
+    }
+
+    @Test
+    void tellsOfAFightWithSomebodyWhoWritesTheAnnotationsAnew() {
+        apply(wanted(2));
+        for (int i = 0; i < 3; i++) {
+            assertThat(applyAfterAnEdit().problems()).isEmpty();
+        }
+        store.requests().clear();
+
+        var applied = applyAfterAnEdit();
+
+        assertThat(applied.problems()).extracting("reason").containsExactly(AnyReason.Contested);
+        assertThat(store.requests()).isEmpty();
+    }
+
+    @Test
+    void countsALostLabelOnce() {
+        apply(wanted(2));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(applyAfterALostLabel().problems()).isEmpty();
+        }
+
+        assertThat(applyAfterALostLabel().problems()).extracting("reason").containsExactly(AnyReason.Contested);
+    }
+
+    @Test
+    void seesNoFightInAWishThatGoesToAndFro() {
+        for (int i = 0; i < 10; i++) {
+            var applied = apply(wanted(i % 2 + 1));
+
+            assertThat(applied.changed()).isEqualTo(1);
+            assertThat(applied.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void seesNoFightWhereItDeletesByItself() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(apply(wanted(2)).changed()).isEqualTo(1);
+
+            var applied = applier.apply(service, new Plan.Draft().finish());
+
+            assertThat(applied.changed()).isEqualTo(1);
+            assertThat(applied.problems()).isEmpty();
+        }
+    }
+
+    private Applied applyAfterADelete() {
+        lose();
+        store.remove(wanted(2));
+        return apply(wanted(2));
+    }
+
+    private Applied applyAfterALostLabel() {
+        lose();
+        var live = store.stored(wanted(2));
+        live.getMetadata().setLabels(Map.of());
+        store.put(live);
+        return apply(wanted(2));
+    }
+
+    private Applied applyAfterAnEdit() {
+        var live = store.stored(wanted(2));
+        live.getMetadata().setAnnotations(Map.of(Annotations.FIELDS, "AAAA"));
+        live.getSpec().setReplicas(7);
+        show(live);
+        return apply(wanted(2));
+    }
+
+    private void lose() {
+        store.put(service);
+        var live = store.stored(wanted(2));
+        caches.shelf(Deployment.class).show(live);
+        caches.shelf(Deployment.class).hide(live);
+        advance(Applier.OWNERS_NEWS);
+    }
+
     private void show(Deployment live) {
         store.put(live);
         caches.shelf(Deployment.class).show(live);
+    }
+
+    private void advance(Duration time) {
+        clock.advance(time);
+        fence.renewed();
     }
 
     private Applied apply(Deployment wanted) {

@@ -47,6 +47,31 @@ class FightsTest {
         assertThat(fights.repair(API)).isEqualTo(Fights.Round.FAIR);
     }
 
+    @Test
+    void knowsForAMinuteWhatItGaveLast() {
+        fights.gave(WEB, "a");
+        fights.gave(WEB, "b");
+        clock.advance(Duration.ofSeconds(60));
+
+        assertThat(fights.wasGiven(WEB, "a")).isFalse();
+        assertThat(fights.wasGiven(WEB, "b")).isTrue();
+        assertThat(fights.wasGiven(API, "b")).isFalse();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(fights.wasGiven(WEB, "b")).isFalse();
+    }
+
+    @Test
+    void knowsOneObjectLongerThanAnotherThatWasWrittenEarlier() {
+        fights.gave(WEB, "a");
+        fights.gave(API, "b");
+        clock.advance(Duration.ofSeconds(40));
+        fights.gave(WEB, "c");
+        clock.advance(Duration.ofSeconds(40));
+
+        assertThat(fights.wasGiven(API, "b")).isFalse();
+        assertThat(fights.wasGiven(WEB, "c")).isTrue();
+    }
+
     private void threeRepairs() {
         for (int i = 0; i < 3; i++) {
             fights.repair(WEB);
