@@ -22,6 +22,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,10 @@ public final class Pass {
             var trouble = unreadable(newest);
             Optional<Duration> wait = trouble.isPresent() ? stalledBy(newest, trouble.get()) : walk(newest, rooms);
             attempts.succeeded(uid);
-            return again(wait.or(() -> whenBeliefEnds(newest)).orElseGet(Pass::usualInterval));
+            // Whichever comes first: a deadline may be minutes off, and until then a belief may turn out to be false.
+            return again(Stream.concat(wait.stream(), whenBeliefEnds(newest).stream())
+                    .min(Comparator.naturalOrder())
+                    .orElseGet(Pass::usualInterval));
         } catch (Fence.Closed deposed) {
             // A successor may be at work; if this replica leads again it starts from the beginning.
             LOG.warn("{}: {}", ObjectKey.of(newest), deposed.getMessage());

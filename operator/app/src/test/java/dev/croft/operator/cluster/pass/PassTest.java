@@ -8,7 +8,6 @@ import dev.croft.api.v1alpha1.service.ServiceStatus;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.cluster.write.Announcer;
 import dev.croft.operator.cluster.write.Applier;
-import dev.croft.operator.cluster.write.Fence;
 import dev.croft.operator.cluster.write.Gate;
 import dev.croft.operator.cluster.write.Requests;
 import dev.croft.operator.cluster.write.StatusWriter;
@@ -16,9 +15,11 @@ import dev.croft.operator.outcome.Verdict;
 import dev.croft.operator.sample.Contents;
 import dev.croft.operator.sample.HandClock;
 import dev.croft.operator.sample.Http;
+import dev.croft.operator.sample.OpenFence;
 import dev.croft.operator.sample.Samples;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.Test;
 
 class PassTest {
 
-    private static final String LEASE = "/apis/coordination.k8s.io/v1/namespaces/croft-system/leases/croft-operator";
     // The API server has asked for a pause, so that each write ends its pass, which comes again when the pause is over.
     private static final Duration AFTER_A_WRITE = Duration.ofSeconds(7);
 
@@ -81,6 +81,26 @@ class PassTest {
         assertThat(lookAfter(given -> told())).isEqualTo(AFTER_A_WRITE.minus(Applier.OWNERS_NEWS));
     }
 
+    @Test
+    void looksWhenABeliefEndsAlthoughADeadlineIsLater() {
+        caches.shelf(Deployment.class).wrote(owned());
+        service.setStatus(told().status());
+
+        var next = lookAfter(given -> new Verdict<>(given.getStatus(), Optional.of(Duration.ofMinutes(5))));
+
+        assertThat(next).isEqualTo(Duration.ofSeconds(30).plusMillis(100));
+    }
+
+    @Test
+    void looksAtADeadlineThatIsEarlierThanTheEndOfABelief() {
+        caches.shelf(Deployment.class).wrote(owned());
+        service.setStatus(told().status());
+
+        var next = lookAfter(given -> new Verdict<>(given.getStatus(), Optional.of(Duration.ofSeconds(5))));
+
+        assertThat(next).isEqualTo(Duration.ofSeconds(5));
+    }
+
     private Duration lookAfter(Function<CroftService, Verdict<ServiceStatus>> rooms) {
         return pass.run(service, context(), rooms)
                 .getScheduleDelay()
@@ -112,16 +132,19 @@ class PassTest {
     }
 
     private Pass pass() {
-        var fence = new Fence(LEASE, clock);
-        var renewal = Http.request("PUT", LEASE);
-        fence.before(new Http.Sent(), renewal, Http.NO_TAGS);
-        fence.after(renewal, Http.answer(200), Http.UNREAD);
         var gate = new Gate(clock);
         gate.after(
                 Http.request("GET", "/api"),
                 Http.answer(429, "Retry-After", String.valueOf(AFTER_A_WRITE.toSeconds())),
                 Http.UNREAD);
-        var requests = new Requests(new Contents(List.of()).client(), new ObjectMapper(), caches, fence, gate);
+        return pass(requests(new Contents(List.of()).client(), gate));
+    }
+
+    private Requests requests(KubernetesClient client, Gate gate) {
+        return new Requests(client, new ObjectMapper(), caches, new OpenFence(clock).renewed(), gate);
+    }
+
+    private Pass pass(Requests requests) {
         return new Pass(
                 caches,
                 new StatusWriter(requests, new ObjectMapper(), clock),
