@@ -8,6 +8,7 @@ import dev.croft.operator.cluster.write.Announcer;
 import dev.croft.operator.cluster.write.Applier;
 import dev.croft.operator.cluster.write.Fence;
 import dev.croft.operator.cluster.write.Gate;
+import dev.croft.operator.cluster.write.NotWritten;
 import dev.croft.operator.cluster.write.ServerText;
 import dev.croft.operator.cluster.write.StatusWriter;
 import dev.croft.operator.naming.Annotations;
@@ -186,19 +187,31 @@ public final class Pass {
             R resource, int failures, KubernetesClientException trouble) {
         LOG.info("{} tries again: {}", ObjectKey.of(resource), ServerText.of(trouble));
         if (failures >= REPORTED_FROM) {
-            var answer = trouble.getCode() == 0 ? "nothing" : "code " + trouble.getCode();
             report(
                     resource,
-                    conditions -> conditions.unknownBy(
-                            AnyReason.Retrying,
-                            "The API server answers %s. Croft tries again by itself; if this lasts, look at the API server."
-                                    .formatted(answer)),
+                    conditions -> conditions.unknownBy(AnyReason.Retrying, retrying(trouble)),
                     // A pass that cannot end has something to change; only what has nothing to do with that still
                     // holds.
                     Set.of(Conditions.READY, Conditions.RECONCILING),
                     StatusWriter.Observed.NOT_YET);
         }
         return attempts.untilDue(resource.getMetadata().getUid());
+    }
+
+    private static String retrying(KubernetesClientException trouble) {
+        var answer = trouble.getCode() == 0 ? "nothing" : "code " + trouble.getCode();
+        var object = trouble instanceof NotWritten written
+                ? " about %s %s"
+                        .formatted(written.object().kind(), written.object().name())
+                : "";
+        var webhook = ServerText.failingWebhook(trouble);
+        return "The API server answers %s%s%s. Croft tries again by itself; if this lasts, look at %s."
+                .formatted(
+                        answer,
+                        object,
+                        webhook.map(name -> ", as webhook %s fails".formatted(name))
+                                .orElse(""),
+                        webhook.isPresent() ? "that webhook" : "the API server");
     }
 
     private <R extends CustomResource<?, S>, S extends ConditionedStatus<S>> Duration bug(

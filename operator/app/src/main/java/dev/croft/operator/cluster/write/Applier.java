@@ -259,7 +259,7 @@ public final class Applier {
 
     private static Outcome refusal(ObjectKey object, KubernetesClientException refused) {
         return new Outcome.Refused(
-                Obstacle.refused(object, refused).orElseThrow(() -> refused));
+                Obstacle.refused(object, refused).orElseThrow(() -> new NotWritten(object, refused)));
     }
 
     private static Applied summary(List<Outcome> outcomes) {

@@ -11,7 +11,9 @@ import dev.croft.operator.cluster.write.Applier;
 import dev.croft.operator.cluster.write.Gate;
 import dev.croft.operator.cluster.write.Requests;
 import dev.croft.operator.cluster.write.StatusWriter;
+import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Verdict;
+import dev.croft.operator.sample.ApiStore;
 import dev.croft.operator.sample.Contents;
 import dev.croft.operator.sample.HandClock;
 import dev.croft.operator.sample.Http;
@@ -99,6 +101,40 @@ class PassTest {
         var next = lookAfter(given -> new Verdict<>(given.getStatus(), Optional.of(Duration.ofSeconds(5))));
 
         assertThat(next).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void namesObjectAndWebhookWhenAWriteFailsAgainAndAgain() {
+        assertThat(readyAfterThreeFailures("failed calling webhook \"policy.example.com\": connection refused"))
+                .isEqualTo("The API server answers code 500 about Deployment web, as webhook policy.example.com fails."
+                        + " Croft tries again by itself; if this lasts, look at that webhook.");
+    }
+
+    @Test
+    void namesTheObjectWhenAWriteFailsAgainAndAgain() {
+        assertThat(readyAfterThreeFailures("etcdserver: request timed out"))
+                .isEqualTo("The API server answers code 500 about Deployment web."
+                        + " Croft tries again by itself; if this lasts, look at the API server.");
+    }
+
+    private String readyAfterThreeFailures(String cause) {
+        var store = new ApiStore();
+        store.put(service);
+        var requests = requests(store.client(), new Gate(clock));
+        var failing = pass(requests);
+        var applier = new Applier(caches, requests, clock);
+        var draft = new Plan.Draft();
+        draft.workload(owned());
+        var plan = draft.finish();
+        for (int i = 0; i < 3; i++) {
+            store.refuse(500, "InternalError", cause);
+            var next = failing.run(service, context(), given -> {
+                applier.apply(given, plan);
+                return told();
+            });
+            clock.advance(Duration.ofMillis(next.getScheduleDelay().orElseThrow()));
+        }
+        return store.stored(service).getStatus().conditions().getFirst().message();
     }
 
     private Duration lookAfter(Function<CroftService, Verdict<ServiceStatus>> rooms) {

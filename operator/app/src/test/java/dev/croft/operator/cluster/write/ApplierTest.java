@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.naming.Annotations;
+import dev.croft.operator.naming.ObjectKey;
 import dev.croft.operator.naming.Owner;
 import dev.croft.operator.outcome.AnyReason;
 import dev.croft.operator.outcome.Applied;
@@ -48,7 +49,7 @@ class ApplierTest {
         store.refuse(409, "AlreadyExists", "taken");
         store.refuse(409, "AlreadyExists", "taken");
 
-        assertThatThrownBy(() -> apply(wanted(2))).isInstanceOf(KubernetesClientException.class);
+        assertThatThrownBy(() -> apply(wanted(2))).isInstanceOf(NotWritten.class);
 
         assertThat(store.requests())
                 .containsExactly("POST deployments/web", "GET deployments/web", "POST deployments/web");
@@ -58,7 +59,7 @@ class ApplierTest {
     void doesNotTakeAConflictOverAQuotaForATakenName() {
         store.refuse(409, "Conflict", "Operation cannot be fulfilled on resourcequotas \"all\"");
 
-        assertThatThrownBy(() -> apply(wanted(2))).isInstanceOf(KubernetesClientException.class);
+        assertThatThrownBy(() -> apply(wanted(2))).isInstanceOf(NotWritten.class);
 
         assertThat(store.requests()).containsExactly("POST deployments/web");
     }
@@ -79,8 +80,19 @@ class ApplierTest {
 
         assertThatThrownBy(() -> apply(less))
                 .isInstanceOfSatisfying(
-                        KubernetesClientException.class,
+                        NotWritten.class,
                         conflict -> assertThat(conflict.getCode()).isEqualTo(409));
+    }
+
+    @Test
+    void namesTheObjectThatCouldNotBeWritten() {
+        store.refuse(500, "InternalError", "broken");
+
+        assertThatThrownBy(() -> apply(wanted(2)))
+                .isInstanceOf(KubernetesClientException.class)
+                .isInstanceOfSatisfying(
+                        NotWritten.class,
+                        failed -> assertThat(failed.object()).isEqualTo(new ObjectKey("Deployment", "acme", "web")));
     }
 
     @Test
