@@ -20,7 +20,12 @@ import java.util.function.LongSupplier;
  */
 public final class Fence implements Interceptor {
 
-    /** The leader gives up after this; a successor waits longer than this before it takes over. */
+    /**
+     * The leader gives up after this. A successor waits for the whole duration of the Lease, 5 s longer, but counts it
+     * on its own wall clock from the time that the leader wrote down: where its clock is more than 5 s ahead of the
+     * leader's it may begin before this fence is closed. Then only this keeps the two apart: a change or delete carries
+     * the resourceVersion that was seen, and a create touches nothing that exists.
+     */
     public static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
 
     private static final long NEVER = Long.MIN_VALUE;

@@ -13,8 +13,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Bounds what the whole process asks of the API server: 32 requests in flight, and none before the moment that an
- * answer with {@code Retry-After} named.
+ * Bounds what all passes together write, and the looks that a write needs: 32 requests in flight, and none before the
+ * moment that an answer with {@code Retry-After} named, whatever request it answered.
+ *
+ * <p>Lists, watches, reads of Secrets and ConfigMaps, and the Lease go by it.
  */
 public final class Gate implements Interceptor {
 

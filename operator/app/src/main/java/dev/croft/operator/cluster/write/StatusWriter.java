@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** Writes a status when it differs from the newest one known, and not oftener than once a second per resource. */
+/** Writes a status when it differs from the newest one known; that of a Project not oftener than once a second. */
 public final class StatusWriter {
 
     private static final Duration PACE = Duration.ofSeconds(1);
