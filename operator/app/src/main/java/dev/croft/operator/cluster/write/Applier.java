@@ -88,9 +88,13 @@ public final class Applier {
             outcomes.addAll(together(level, wanted -> bringAbout(owner, wanted)));
         }
         var wanted = plan.wanted();
-        var unwanted = caches.ownedBy(owner).stream()
-                .filter(object -> !wanted.contains(ObjectKey.of(object)))
-                .filter(object -> object.getMetadata().getDeletionTimestamp() == null)
+        var owned = caches.ownedBy(owner);
+        // What the plan keeps as it is may be on its way out as well.
+        owned.stream()
+                .filter(object -> plan.kept().contains(ObjectKey.of(object)) && isBeingRemoved(object))
+                .forEach(object -> outcomes.add(new Outcome.Waiting(Obstacle.inRemoval(object))));
+        var unwanted = owned.stream()
+                .filter(object -> !wanted.contains(ObjectKey.of(object)) && !isBeingRemoved(object))
                 .toList();
         outcomes.addAll(together(unwanted, this::remove));
         return summary(outcomes);
@@ -201,7 +205,7 @@ public final class Applier {
         if (!Owner.owns(owner, live)) {
             return taken(owner, live);
         }
-        if (live.getMetadata().getDeletionTimestamp() != null) {
+        if (isBeingRemoved(live)) {
             return new Outcome.Waiting(Obstacle.inRemoval(live));
         }
         var liveTree = requests.tree(live);
@@ -230,6 +234,10 @@ public final class Applier {
         fights.gave(key, annotation(tree, Annotations.APPLIED));
         LOG.info("Changed {} at {}", key, difference.get());
         return new Outcome.Changed(contested);
+    }
+
+    private static boolean isBeingRemoved(HasMetadata object) {
+        return object.getMetadata().getDeletionTimestamp() != null;
     }
 
     private static String annotation(ObjectNode tree, String name) {

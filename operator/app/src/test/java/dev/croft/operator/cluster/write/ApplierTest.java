@@ -113,6 +113,20 @@ class ApplierTest {
     }
 
     @Test
+    void waitsForAKeptObjectThatIsBeingRemoved() {
+        apply(wanted(2));
+        var live = store.stored(wanted(2));
+        live.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
+        show(live);
+        var draft = new Plan.Draft();
+        draft.keep(live);
+
+        var applied = applier.apply(service, draft.finish());
+
+        assertThat(applied.holds()).extracting("reason").containsExactly(AnyReason.NameInUse);
+    }
+
+    @Test
     void tellsOfAFightWithSomebodyWhoDeletesAgainAndAgain() {
         apply(wanted(2));
         for (int i = 0; i < 3; i++) {
