@@ -3,6 +3,7 @@ package dev.croft.bench.count;
 import dev.croft.harness.proxy.Entry;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,11 @@ import java.util.stream.Collectors;
  */
 public final class Allowance {
 
-    // The pace is kept when a write is sent, and a busy machine takes its time until it is seen here.
-    private static final double SLACK_SECONDS = 0.5;
+    private static final double PACE_SECONDS = 1;
+    // The operator hears an answer a little later than it is seen here, and is seen a little later than it sends.
+    private static final double SLACK_SECONDS = 0.1;
+    // They end by themselves after 40 s, and sometimes before their time.
+    private static final double SHORTEST_WATCH_SECONDS = 20;
 
     private final Map<Charge, Range> ranges;
     private final ProjectStatus projectStatus;
@@ -81,7 +85,7 @@ public final class Allowance {
         return ranges.containsKey(Charge.WATCH)
                 ? entries
                 : entries.stream()
-                        .filter(entry -> Charge.of(entry).stream().noneMatch(charge -> charge == Charge.WATCH))
+                        .filter(entry -> !isChargedAs(entry, Charge.WATCH))
                         .toList();
     }
 
@@ -99,6 +103,9 @@ public final class Allowance {
         if (projectStatus == ProjectStatus.ONE_A_SECOND) {
             breaches.addAll(unpaced(entries));
         }
+        if (!ranges.containsKey(Charge.WATCH)) {
+            breaches.addAll(restless(entries));
+        }
         return breaches;
     }
 
@@ -108,20 +115,47 @@ public final class Allowance {
 
     private static List<String> unpaced(List<Entry> entries) {
         var byProject = entries.stream()
-                .filter(entry -> Charge.of(entry).stream().anyMatch(charge -> charge == Charge.PROJECT_STATUS))
+                .filter(entry -> isChargedAs(entry, Charge.PROJECT_STATUS))
+                .sorted(Comparator.comparingLong(entry -> entry.call().arrivedNanos()))
                 .collect(Collectors.groupingBy(
                         entry -> entry.call().namespace() + "/" + entry.call().name()));
         List<String> breaches = new ArrayList<>();
         byProject.forEach((project, writes) -> {
-            var times = writes.stream()
-                    .mapToLong(entry -> entry.call().arrivedNanos())
-                    .summaryStatistics();
-            double span = (times.getMax() - times.getMin()) / 1e9;
-            if (writes.size() > span + 1 + SLACK_SECONDS) {
-                breaches.add("Project status: %d of Project %s within %.1f s".formatted(writes.size(), project, span));
+            for (int i = 1; i < writes.size(); i++) {
+                double pause =
+                        (writes.get(i).call().arrivedNanos() - writes.get(i - 1).answeredNanos()) / 1e9;
+                if (pause < PACE_SECONDS - SLACK_SECONDS) {
+                    breaches.add("Project status: another one of Project %s after %.1f s".formatted(project, pause));
+                }
             }
         });
         return breaches;
+    }
+
+    // Each collection is watched over and over, and each of these watches lasts for a while.
+    private static List<String> restless(List<Entry> entries) {
+        var byCollection = entries.stream()
+                .filter(entry -> isChargedAs(entry, Charge.WATCH))
+                .collect(Collectors.groupingBy(entry -> "%s by replica %s in namespace %s"
+                        .formatted(
+                                Tally.resource(entry.call()),
+                                entry.call().replica(),
+                                entry.call().namespace())));
+        List<String> breaches = new ArrayList<>();
+        byCollection.forEach((collection, watches) -> {
+            var times = watches.stream()
+                    .mapToLong(entry -> entry.call().arrivedNanos())
+                    .summaryStatistics();
+            double span = (times.getMax() - times.getMin()) / 1e9;
+            if (watches.size() > 2 + span / SHORTEST_WATCH_SECONDS) {
+                breaches.add("WATCH: %d of %s within %.1f s".formatted(watches.size(), collection, span));
+            }
+        });
+        return breaches;
+    }
+
+    private static boolean isChargedAs(Entry entry, Charge charge) {
+        return Charge.of(entry).filter(charge::equals).isPresent();
     }
 
     /** In a line, for people. */

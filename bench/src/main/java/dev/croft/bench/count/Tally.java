@@ -29,7 +29,7 @@ public record Tally(Map<Charge, SortedMap<String, Integer>> counts) {
     }
 
     // Two kinds are called services, and only one of them is Croft's.
-    private static String resource(Call call) {
+    static String resource(Call call) {
         if (call.resource().isEmpty()) {
             return call.name();
         }

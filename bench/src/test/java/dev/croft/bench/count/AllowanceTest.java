@@ -51,11 +51,25 @@ class AllowanceTest {
                 Requests.projectStatus().at(2).entry());
         var hasty = List.of(
                 Requests.projectStatus().at(0).entry(),
-                Requests.projectStatus().at(0.1).entry(),
-                Requests.projectStatus().at(0.2).entry());
+                Requests.projectStatus().at(6).entry(),
+                Requests.projectStatus().at(6.2).entry());
 
         assertThat(paced.breaches(atPace)).isEmpty();
-        assertThat(paced.breaches(hasty)).containsExactly("Project status: 3 of Project shop/web within 0.2 s");
+        assertThat(paced.breaches(hasty))
+                .containsExactly("Project status: another one of Project shop/web after 0.2 s");
+    }
+
+    @Test
+    void allowsNoWatchToBeOpenedAgainAndAgain() {
+        var watch = Requests.a("watch", "", "pods", "");
+        var inTime =
+                List.of(watch.at(0).entry(), watch.at(40).entry(), watch.at(80).entry());
+        var restless =
+                List.of(watch.at(0).entry(), watch.at(1).entry(), watch.at(2).entry());
+
+        assertThat(Allowance.nothing().breaches(inTime)).isEmpty();
+        assertThat(Allowance.nothing().breaches(restless))
+                .containsExactly("WATCH: 3 of pods by replica one in namespace shop within 2.0 s");
     }
 
     @Test
