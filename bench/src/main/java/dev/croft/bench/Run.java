@@ -1,7 +1,7 @@
 package dev.croft.bench;
 
 import dev.croft.bench.budget.BudgetCommand;
-import dev.croft.harness.trial.Misuse;
+import dev.croft.harness.run.Explanation;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -34,17 +34,7 @@ public final class Run implements Runnable {
 
     /** The command line; wrong calls and missing clusters end with 2, so that 1 means a missed target and nothing else. */
     static CommandLine commandLine() {
-        return new CommandLine(new Run()).setExecutionExceptionHandler(Run::explain);
-    }
-
-    private static int explain(Exception trouble, CommandLine command, CommandLine.ParseResult parsed) {
-        if (trouble instanceof Misuse) {
-            command.getErr().println(trouble.getMessage());
-        } else {
-            command.getErr().println("Nothing was measured: " + trouble);
-            trouble.printStackTrace(command.getErr());
-        }
-        return CommandLine.ExitCode.USAGE;
+        return new CommandLine(new Run()).setExecutionExceptionHandler(new Explanation("Nothing was measured"));
     }
 
     @Override

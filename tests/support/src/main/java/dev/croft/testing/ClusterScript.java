@@ -43,6 +43,13 @@ public final class ClusterScript {
         return new ClusterScript(Map.copyOf(more));
     }
 
+    /** Says that a verb came to no good end, in one sentence that names it; the script has said why. */
+    public static final class Failed extends IllegalStateException {
+        public Failed(String message) {
+            super(message);
+        }
+    }
+
     /** The path of a program that the script builds where it is missing, for example kubectl of group kubernetes. */
     public static Path program(String group, String name) {
         var program = Path.of(asConfigured().run("programs", group)).resolve(name);
@@ -53,7 +60,11 @@ public final class ClusterScript {
         return program;
     }
 
-    /** Runs one verb to its end and returns what it printed; what it says on the way goes to the test's own stderr. */
+    /**
+     * Runs one verb to its end and returns what it printed; what it says on the way goes to the test's own stderr.
+     *
+     * @throws Failed if it ends with another code than 0
+     */
     public String run(String... verb) {
         var command = new ArrayList<String>();
         command.add(root().resolve(SCRIPT).toString());
@@ -66,7 +77,7 @@ public final class ClusterScript {
             var printed = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             var code = running.waitFor();
             if (code != 0) {
-                throw new IllegalStateException(
+                throw new Failed(
                         "%s ended with %d; its output above says why".formatted(String.join(" ", command), code));
             }
             return printed.strip();

@@ -106,6 +106,14 @@ public record Installation(KubernetesClient admin, String system, Set<String> na
                 .build());
     }
 
+    /** Replaces what the operator may do with its Lease. */
+    public void grantLease(List<PolicyRule> rules) {
+        manifest("lease-role.yaml").stream()
+                .filter(Role.class::isInstance)
+                .map(Role.class::cast)
+                .forEach(role -> apply(new RoleBuilder(role).withRules(rules).build()));
+    }
+
     /** A fresh token of the operator's account. */
     public String token() {
         var answer = admin.raw(

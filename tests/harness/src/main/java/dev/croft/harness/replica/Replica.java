@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,15 @@ public final class Replica implements AutoCloseable {
     private static final int PATIENCE_AT_STOP = 90;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    // Nobody else ends them when a run is broken off.
+    private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+
+    private static volatile boolean allEnd;
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(Replica::endAll, "replicas-end"));
+    }
 
     private final Settings settings;
     private final Path log;
@@ -84,7 +95,7 @@ public final class Replica implements AutoCloseable {
     }
 
     private synchronized void launch() {
-        if (wish == Wish.DOWN) {
+        if (wish == Wish.DOWN || allEnd) {
             return;
         }
         try {
@@ -104,6 +115,7 @@ public final class Replica implements AutoCloseable {
             }
             var started = builder.start();
             process = started;
+            ALIVE.add(started);
             var _ = started.onExit().thenAccept(this::ended);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -111,6 +123,7 @@ public final class Replica implements AutoCloseable {
     }
 
     private synchronized void ended(Process gone) {
+        ALIVE.remove(gone);
         if (!gone.equals(process)) {
             return;
         }
@@ -271,6 +284,11 @@ public final class Replica implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void endAll() {
+        allEnd = true;
+        ALIVE.forEach(Process::destroyForcibly);
     }
 
     private static int freePort() throws IOException {

@@ -2,6 +2,7 @@ package dev.croft.harness.run;
 
 import dev.croft.harness.trial.Case;
 import dev.croft.harness.trial.Misuse;
+import dev.croft.harness.trial.Verdict;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,29 +12,31 @@ import java.util.stream.Stream;
  * more. A harness that lets one of them pass proves nothing.
  */
 public enum BrokenBuild {
-    NO_RETRY("no-retry", "replies", "web", 1, "dark"),
-    DELETE_BY_NAME("delete-by-name", "replicas", "web", 1, "held-delete"),
-    BLIND_APPLY("blind-apply", "replicas", "web", 2, "held"),
-    ALWAYS_APPLY("always-apply", "calm", "worker", 1, Case.PLAIN),
-    STATUS_FIRST("status-first", "calm", "web", 1, Case.PLAIN),
-    READY_WITHOUT_PODS("ready-without-pods", "calm", "web", 1, Case.PLAIN),
-    EARLY_GENERATION("early-generation", "calm", "web", 1, Case.PLAIN),
-    ADOPTS("adopts", "foreign", "worker", 3, "bare"),
-    NO_FENCE("no-fence", "replicas", "web", 2, "paused"),
-    FORGETS_DRIFT("forgets-drift", "drift", "web", 1, "deleted");
+    NO_RETRY("no-retry", "replies", "web", 1, "dark", "O1"),
+    DELETE_BY_NAME("delete-by-name", "replicas", "web", 1, "held-delete", "P-R5"),
+    BLIND_APPLY("blind-apply", "replicas", "web", 2, "held", "P-R5"),
+    ALWAYS_APPLY("always-apply", "calm", "worker", 1, Case.PLAIN, "O2"),
+    STATUS_FIRST("status-first", "calm", "web", 1, Case.PLAIN, "O12"),
+    READY_WITHOUT_PODS("ready-without-pods", "calm", "web", 1, Case.PLAIN, "O12"),
+    EARLY_GENERATION("early-generation", "calm", "web", 1, Case.PLAIN, "O12"),
+    ADOPTS("adopts", "foreign", "worker", 3, "bare", "P-R13"),
+    NO_FENCE("no-fence", "replicas", "web", 2, "paused", "P-R5"),
+    FORGETS_DRIFT("forgets-drift", "drift", "web", 1, "deleted", "O1");
 
     private final String build;
     private final String type;
     private final String workload;
     private final int k;
     private final String variant;
+    private final String oracle;
 
-    BrokenBuild(String build, String type, String workload, int k, String variant) {
+    BrokenBuild(String build, String type, String workload, int k, String variant, String oracle) {
         this.build = build;
         this.type = type;
         this.workload = workload;
         this.k = k;
         this.variant = variant;
+        this.oracle = oracle;
     }
 
     /**
@@ -55,6 +58,11 @@ public enum BrokenBuild {
 
     public String build() {
         return build;
+    }
+
+    /** Whether a verdict is that of the oracle which looks for this very mistake, and no chance failure. */
+    public boolean isCaughtBy(Verdict verdict) {
+        return verdict instanceof Verdict.Fail fail && fail.path().startsWith(oracle + " ");
     }
 
     /** The trial in which it must fail. */

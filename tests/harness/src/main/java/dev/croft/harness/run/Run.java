@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every trial passed",
-            "1:a trial failed, more than 2 %% were inconclusive, or a whole run did not need a right",
+            "1:a trial failed, more than 2 %% were inconclusive, or a whole run needed not every right or missed a property",
             "2:wrong call, or no cluster"
         })
 public final class Run implements Callable<Integer> {
@@ -146,17 +146,7 @@ public final class Run implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Run()).setExecutionExceptionHandler(Run::explain);
-    }
-
-    private static int explain(Exception trouble, CommandLine command, CommandLine.ParseResult parsed) {
-        if (trouble instanceof Misuse) {
-            command.getErr().println(trouble.getMessage());
-        } else {
-            command.getErr().println("The trials cannot be played: " + trouble);
-            trouble.printStackTrace(command.getErr());
-        }
-        return CommandLine.ExitCode.USAGE;
+        return new CommandLine(new Run()).setExecutionExceptionHandler(new Explanation("The trials cannot be played"));
     }
 
     @Override
@@ -193,6 +183,14 @@ public final class Run implements Callable<Integer> {
                 folder);
         long began = System.nanoTime();
         try (var bench = Bench.open(settings, workloads)) {
+            bench.references()
+                    .all()
+                    .forEach(reference -> out.printf(
+                            "workload %-8s %3d writes; not compared: %s%n",
+                            reference.workload().name(),
+                            reference.writes(),
+                            reference.mask().pathsThatDiffered()));
+            named.forEach(of -> mustExist(bench, of));
             var once = named.isEmpty()
                     ? chosenTypes.stream()
                             .flatMap(type -> cases(bench, type, chosen).stream())
@@ -222,9 +220,17 @@ public final class Run implements Callable<Integer> {
             rights.print(out);
             bench.figures().forEach((what, value) -> out.printf("most %s: %.1f%n", what, value));
             out.flush();
-            // Fewer trials need fewer rights.
-            boolean good = summary.isGood(INCONCLUSIVE_ALLOWED) && (!isWhole() || rights.isTight());
+            // Fewer trials need fewer rights, and reach fewer properties.
+            boolean complete = rights.isTight() && chosenTypes.stream().allMatch(Perturbation::isComplete);
+            boolean good = summary.isGood(INCONCLUSIVE_ALLOWED) && (!isWhole() || complete);
             return good ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private static void mustExist(Bench bench, Case of) {
+        if (!Perturbations.named(of.type()).cases(bench.references(), of.seed()).contains(of)) {
+            throw new Misuse("There is no trial %s; see those of its class with --list --all --class %s --seed %d."
+                    .formatted(of.word(), of.type(), of.seed()));
         }
     }
 

@@ -23,6 +23,8 @@ public record Snapshot(Map<Key, JsonNode> objects) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<String> SERVER_FIELDS = List.of(
             "uid", "resourceVersion", "creationTimestamp", "generation", "selfLink", "managedFields", "namespace");
+    private static final List<String> ADDRESSES = List.of("clusterIP", "clusterIPs");
+    private static final String HEADLESS = "None";
     private static final Set<String> TIMES = Set.of("lastTransitionTime", "deployedAt");
 
     /** Takes the snapshot of what a recorder sees of a namespace. */
@@ -54,6 +56,9 @@ public record Snapshot(Map<Key, JsonNode> objects) {
             relateGenerations(tree.path("status"), generation);
         } else {
             tree.remove("status");
+        }
+        if (kind == Kind.CORE_SERVICE && !tree.at("/spec/clusterIP").asText().equals(HEADLESS)) {
+            tree.withObject("/spec").remove(ADDRESSES);
         }
         var metadata = tree.withObject("/metadata");
         metadata.remove(SERVER_FIELDS);
@@ -139,7 +144,7 @@ public record Snapshot(Map<Key, JsonNode> objects) {
     /**
      * The places that prove nothing.
      *
-     * @param places where two runs differed in which nothing went wrong
+     * @param places where two runs differed in which nothing went wrong, each by its object and path
      * @param paths of any object at which nothing counts
      */
     public record Mask(Set<String> places, List<Pattern> paths) {
@@ -147,6 +152,7 @@ public record Snapshot(Map<Key, JsonNode> objects) {
         // A life with three releases remembers more than one that began with the last.
         private static final Pattern BIOGRAPHY = Pattern.compile(
                 "(/status/history|/metadata/annotations/(deployment\\.kubernetes\\.io~1revision|croft\\.dev~1applied)).*");
+        private static final Pattern OBJECT = Pattern.compile("^[^/]+/[^/]+");
         private static final Pattern PAST_DIGESTS = Pattern.compile("/status/history/\\d+/digest");
 
         public static Mask of(List<Difference> differences) {
@@ -161,6 +167,13 @@ public record Snapshot(Map<Key, JsonNode> objects) {
         /** Hides as well which digests the pods of remembered releases told. */
         public Mask withoutPastDigests() {
             return new Mask(places, List.of(PAST_DIGESTS));
+        }
+
+        /** The paths at which those runs differed, whatever the object. */
+        public Set<String> pathsThatDiffered() {
+            return places.stream()
+                    .map(place -> OBJECT.matcher(place).replaceFirst(""))
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
 
         public boolean hides(Difference difference) {

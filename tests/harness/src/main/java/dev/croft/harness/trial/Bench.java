@@ -4,7 +4,6 @@ import dev.croft.harness.proxy.Entry;
 import dev.croft.harness.proxy.Forwarded;
 import dev.croft.harness.replica.Build;
 import dev.croft.harness.replica.Installation;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -120,8 +119,12 @@ public final class Bench implements AutoCloseable {
         return settings.seed();
     }
 
-    List<PolicyRule> rules() {
-        return new Installation(shared.lane().admin(), "", Set.of()).rules();
+    /** What an operator that is confined to its namespaces may do, in them and with its Lease. */
+    List<Right> rightsOfOne() {
+        var installation = new Installation(shared.lane().admin(), "", Set.of());
+        return Stream.of(installation.rules(), installation.leaseRules())
+                .flatMap(rules -> Right.of(rules).stream())
+                .toList();
     }
 
     Duration quiet() {
@@ -157,8 +160,9 @@ public final class Bench implements AutoCloseable {
 
         Guest() throws InterruptedException {
             guests.acquire();
-            places.acquire();
+            // Before there is a place: whoever has rested needs one to go on.
             machine.awaitTime();
+            places.acquire();
         }
 
         @Override

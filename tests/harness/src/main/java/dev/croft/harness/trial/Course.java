@@ -64,16 +64,20 @@ final class Course {
             var oracles = new Oracles(scene);
             oracles.quiet(bench.quiet(), place::rest);
             var moment = perturbation.othersChangeObjects() ? MOMENT : Duration.ZERO;
-            var comparison = perturbation.comparison(scene.of());
+            var comparison = perturbation.comparison(scene.of(), reference);
             oracles.sameAs(
                     switch (comparison) {
                         case EXACT -> reference;
                         case UNDIGESTED -> reference.withoutPastDigests();
-                        case LIVED_ON, DESTROYED, REWOUND -> reference.withoutBiography();
+                        case LIVED_ON, BORN_AGAIN, DESTROYED, REWOUND -> reference.withoutBiography();
                     });
             switch (comparison) {
                 case EXACT, UNDIGESTED, LIVED_ON -> {
-                    oracles.noExtraDestruction(reference);
+                    oracles.noExtraDestruction(reference, 0);
+                    Honesty.check(scene.history(), moment);
+                }
+                case BORN_AGAIN -> {
+                    oracles.noExtraDestruction(reference, 1);
                     Honesty.check(scene.history(), moment);
                 }
                 case DESTROYED -> Honesty.check(scene.history(), moment);
@@ -88,7 +92,9 @@ final class Course {
             oracles.secretsKept();
             oracles.admitted();
             oracles.alive();
-            oracles.slim(reference);
+            if (scene.isOfGoodBuild()) {
+                oracles.slim(reference);
+            }
             oracles.cleanEnd(foreign);
         } catch (Finding finding) {
             describe(scene, finding);

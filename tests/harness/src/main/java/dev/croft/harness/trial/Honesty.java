@@ -5,6 +5,7 @@ import dev.croft.harness.state.Key;
 import dev.croft.harness.state.Kind;
 import dev.croft.harness.state.Sighting;
 import dev.croft.harness.state.Sighting.Change;
+import dev.croft.harness.state.Snapshot;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -53,21 +54,26 @@ final class Honesty {
         }
     }
 
-    // The newest Deployment of that moment must run the image that the status calls Ready.
+    // What there was at that moment of each kind must be what the spec that is called Ready leads to.
     private static void served(Sighting ready, List<Sighting> history, Duration moment) {
-        var key = new Key(Kind.DEPLOYMENT, ready.key().name());
-        var earlier = history.stream()
-                .filter(sighting -> sighting.key().equals(key) && sighting.version() < ready.version())
-                .sorted(Comparator.comparingLong(Sighting::version).reversed())
-                .toList();
-        var newest = earlier.isEmpty() ? Optional.of("is Ready without a Deployment") : lie(ready, earlier.getFirst());
-        // Without anybody else the newest alone counts, by the store's versions and no clock.
-        boolean excused = moment.isPositive()
-                && recent(earlier, ready.nanos() - moment.toNanos())
-                        .anyMatch(then -> lie(ready, then).isEmpty());
-        newest.filter(lie -> !excused).ifPresent(lie -> {
-            throw new Finding("O12", "%s %s".formatted(ready.key(), lie));
-        });
+        for (var kind : List.of(Kind.DEPLOYMENT, Kind.CORE_SERVICE, Kind.INGRESS)) {
+            var key = new Key(kind, ready.key().name());
+            var earlier = history.stream()
+                    .filter(sighting -> sighting.key().equals(key)
+                            && sighting.version() < ready.version()
+                            && (sighting.change() == Change.GONE || Snapshot.isOwned(sighting.object())))
+                    .sorted(Comparator.comparingLong(Sighting::version).reversed())
+                    .toList();
+            var newest = lie(ready, kind, earlier.stream().findFirst());
+            // Without anybody else the newest alone counts, by the store's versions and no clock.
+            boolean excused = moment.isPositive()
+                    && recent(earlier, ready.nanos() - moment.toNanos())
+                            .anyMatch(
+                                    then -> lie(ready, kind, Optional.of(then)).isEmpty());
+            newest.filter(lie -> !excused).ifPresent(lie -> {
+                throw new Finding("O12", "%s %s".formatted(ready.key(), lie));
+            });
+        }
     }
 
     // Those that were the newest at some time since then.
@@ -78,14 +84,41 @@ final class Honesty {
         return newestFirst.stream().limit(newer + 1);
     }
 
-    private static Optional<String> lie(Sighting ready, Sighting then) {
-        if (then.change() == Change.GONE) {
-            return Optional.of("is Ready without a Deployment");
+    private static Optional<String> lie(Sighting ready, Kind kind, Optional<Sighting> newest) {
+        var spec = ready.object().path("spec");
+        var there = newest.filter(then -> then.change() != Change.GONE).map(Sighting::object);
+        boolean wanted = switch (kind) {
+            case CORE_SERVICE -> !spec.path("ports").isEmpty();
+            case INGRESS -> !spec.path("routes").isEmpty();
+            default -> true;
+        };
+        if (there.isEmpty()) {
+            return wanted ? Optional.of("is Ready without " + kind.word()) : Optional.empty();
         }
-        var deployment = then.object();
-        var image = deployment.at("/spec/template/spec/containers/0/image").asText();
-        if (!image.equals(ready.object().at("/spec/image").asText())) {
+        if (!wanted) {
+            // A Project can have routes for it.
+            return kind == Kind.INGRESS
+                    ? Optional.empty()
+                    : Optional.of("is Ready while there still is " + kind.word());
+        }
+        return kind == Kind.DEPLOYMENT ? lie(spec, there.get()) : Optional.empty();
+    }
+
+    private static Optional<String> lie(JsonNode spec, JsonNode deployment) {
+        var container = deployment.at("/spec/template/spec/containers/0");
+        var image = container.path("image").asText();
+        if (!image.equals(spec.path("image").asText())) {
             return Optional.of("is Ready while its Deployment runs " + image);
+        }
+        int replicas = deployment.at("/spec/replicas").asInt();
+        // None at all are what a Project wants that is switched off.
+        if (replicas != 0 && replicas != spec.path("replicas").asInt(1)) {
+            return Optional.of("is Ready while its Deployment wants %d pods".formatted(replicas));
+        }
+        for (var list : List.of("args", "command", "ports")) {
+            if (container.path(list).size() != spec.path(list).size()) {
+                return Optional.of("is Ready while its Deployment has %s %s".formatted(list, container.path(list)));
+            }
         }
         if (!isComplete(deployment)) {
             return Optional.of("is Ready while its Deployment says " + deployment.path("status"));

@@ -7,7 +7,9 @@ import dev.croft.harness.state.Key;
 import dev.croft.harness.state.Kind;
 import dev.croft.harness.state.Sighting.Change;
 import dev.croft.harness.state.Snapshot;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** What must be so after every trial, whatever went wrong in it; the numbers are those of the promises. */
-final class Oracles {
+public final class Oracles {
 
     private static final Duration END = Duration.ofSeconds(60);
     private static final Duration IDEMPOTENCE = Duration.ofSeconds(5);
@@ -84,11 +86,15 @@ final class Oracles {
                 });
     }
 
-    /** O4: no object was made or removed more often than in a run without faults. */
-    void noExtraDestruction(Reference reference) {
+    /**
+     * O4: no object was made or removed more often than in a run without faults.
+     *
+     * @param rebirths how often users themselves had each object made once more
+     */
+    void noExtraDestruction(Reference reference, int rebirths) {
         var births = births(scene);
         births.forEach((key, count) -> {
-            int usual = reference.births().getOrDefault(key, 0);
+            int usual = reference.births().getOrDefault(key, 0) + rebirths;
             if (count > usual) {
                 throw new Finding("O4", "%s was created %d times instead of %d".formatted(key, count, usual));
             }
@@ -201,22 +207,28 @@ final class Oracles {
                 });
     }
 
-    /** O9: what lies in Secrets lies nowhere else. */
+    /** O9: what lies in Secrets lies nowhere else, neither as it is nor as the API tells it. */
     void secretsKept() {
         for (var canary : scene.user().canaries()) {
             scene.history().stream()
                     .filter(sighting -> sighting.key().kind() != Kind.SECRET)
-                    .filter(sighting -> sighting.object().toString().contains(canary))
+                    .filter(sighting -> tells(sighting.object().toString(), canary))
                     .findFirst()
                     .ifPresent(sighting -> {
                         throw new Finding("O9", "the content of a Secret lies in %s".formatted(sighting.key()));
                     });
             for (var replica : scene.replicas()) {
-                if (replica.log().contains(canary)) {
+                if (tells(replica.log(), canary)) {
                     throw new Finding("O9", "the content of a Secret lies in the log of " + replica.name());
                 }
             }
         }
+    }
+
+    /** Whether a text holds the content of a Secret, in clear or in Base64. */
+    public static boolean tells(String text, String secret) {
+        return text.contains(secret)
+                || text.contains(Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** O10: no object drew a warning of the API server. */

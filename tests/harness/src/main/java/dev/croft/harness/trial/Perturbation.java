@@ -40,13 +40,18 @@ public interface Perturbation {
         return false;
     }
 
+    /** Whether all of its trials together have shown what a whole run of the class must. */
+    default boolean isComplete() {
+        return true;
+    }
+
     /** What all of its trials have shown together; a run prints it at its end. */
     default Optional<String> report() {
         return Optional.empty();
     }
 
     /** Which comparisons with a run without faults make sense after a trial. */
-    default Comparison comparison(Case of) {
+    default Comparison comparison(Case of, Reference reference) {
         return Comparison.EXACT;
     }
 
@@ -58,6 +63,8 @@ public interface Perturbation {
         UNDIGESTED,
         /** The same but for what is remembered of a life, for trouble that adds releases to it. */
         LIVED_ON,
+        /** The same where users made every Service anew once, and with it what the operator had made for it. */
+        BORN_AGAIN,
         /** The end state but for what is remembered, for trouble that destroys objects itself. */
         DESTROYED,
         /** The same where the order of the store's versions is lost as well, so that no status can be checked by it. */

@@ -3,7 +3,10 @@ package dev.croft.harness.trial;
 import dev.croft.harness.replica.Vitals;
 import dev.croft.harness.state.Key;
 import dev.croft.harness.state.Snapshot;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * What a workload leads to without a fault, learnt from two runs of the same build; changes when trials compare more.
@@ -14,6 +17,7 @@ import java.util.Map;
  * @param births how often each owned object comes to life
  * @param deletes how often the operator deletes each object
  * @param vitals what the operator holds at the end
+ * @param uses what each step leads to, in their order
  */
 public record Reference(
         Workload workload,
@@ -22,7 +26,16 @@ public record Reference(
         Snapshot.Mask mask,
         Map<Key, Integer> births,
         Map<Key, Integer> deletes,
-        Vitals vitals) {
+        Vitals vitals,
+        List<Use> uses) {
+
+    /** The steps that lead to something. */
+    public List<Workload.Step> stepsThat(Predicate<Use> lead) {
+        return IntStream.range(0, uses.size())
+                .filter(step -> lead.test(uses.get(step)))
+                .mapToObj(workload.steps()::get)
+                .toList();
+    }
 
     /** The same, but without what custom resources remember of their life. */
     public Reference withoutBiography() {
@@ -35,6 +48,6 @@ public record Reference(
     }
 
     private Reference maskedBy(Snapshot.Mask other) {
-        return new Reference(workload, writes, end, other, births, deletes, vitals);
+        return new Reference(workload, writes, end, other, births, deletes, vitals, uses);
     }
 }

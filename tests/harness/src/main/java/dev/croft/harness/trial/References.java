@@ -1,9 +1,10 @@
 package dev.croft.harness.trial;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.croft.harness.proxy.Entry;
+import dev.croft.harness.state.Key;
 import dev.croft.harness.state.Snapshot;
 import dev.croft.harness.state.Snapshot.Mask;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Learns what each workload leads to without a fault; changes with what is learnt. */
 public final class References {
@@ -18,11 +21,11 @@ public final class References {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration LATE = Duration.ofSeconds(5);
     private final Map<String, Reference> known;
-    private final List<PolicyRule> rules;
+    private final List<Right> rights;
 
-    private References(Map<String, Reference> known, List<PolicyRule> rules) {
+    private References(Map<String, Reference> known, List<Right> rights) {
         this.known = new TreeMap<>(known);
-        this.rules = List.copyOf(rules);
+        this.rights = List.copyOf(rights);
     }
 
     /**
@@ -43,7 +46,7 @@ public final class References {
         for (int i = 0; i < ends.size(); i += 3) {
             known.put(workloads.get(i / 3).name(), compared(ends.get(i), ends.get(i + 1), ends.get(i + 2)));
         }
-        return new References(known, bench.rules());
+        return new References(known, bench.rightsOfOne());
     }
 
     /**
@@ -63,13 +66,27 @@ public final class References {
         return known.values().stream().toList();
     }
 
-    /** The rights of a confined operator. */
-    public List<PolicyRule> rules() {
-        return rules;
+    /** The rights of a confined operator, those to its Lease among them. */
+    public List<Right> rights() {
+        return rights;
     }
 
     private static Reference compared(Reference first, Reference second, Reference fresh) {
-        var mask = Mask.of(first.end().differences(second.end()));
+        var differences = first.end().differences(second.end());
+        differences.stream()
+                .filter(difference -> difference.path().isEmpty()
+                        || difference.path().startsWith("/spec")
+                        || difference.path().startsWith("/metadata/labels"))
+                .findFirst()
+                .ifPresent(difference -> {
+                    throw new Finding(
+                            "O3",
+                            "two calm runs of workload %s end differently: %s"
+                                    .formatted(first.workload().name(), difference));
+                });
+        same(first, "creates", first.births(), second.births());
+        same(first, "deletes", first.deletes(), second.deletes());
+        var mask = Mask.of(differences);
         first.end().differences(fresh.end()).stream()
                 .filter(difference -> !mask.withoutBiography().hides(difference))
                 .findFirst()
@@ -88,7 +105,20 @@ public final class References {
                 mask,
                 first.births(),
                 first.deletes(),
-                first.vitals().max(second.vitals()));
+                first.vitals().max(second.vitals()),
+                IntStream.range(0, first.uses().size())
+                        .mapToObj(
+                                step -> first.uses().get(step).and(second.uses().get(step)))
+                        .toList());
+    }
+
+    private static void same(Reference of, String what, Map<Key, Integer> first, Map<Key, Integer> second) {
+        if (!first.equals(second)) {
+            throw new Finding(
+                    "O4",
+                    "a calm run of workload %s %s %s and another one %s"
+                            .formatted(of.workload().name(), what, first, second));
+        }
     }
 
     private static Workload.Step finalStep(Workload workload) {
@@ -113,9 +143,13 @@ public final class References {
         try (var borrowed = bench.borrow(Site.Use.SHARED);
                 var scene = bench.scene(borrowed.site(), Site.Use.SHARED, of, bench.build())) {
             var replica = scene.lead(scene.open("one"));
+            List<Use> uses = new ArrayList<>();
             for (var step : workload.steps()) {
+                long mark = scene.ledger().mark();
+                int seen = scene.history().size();
                 scene.user().take(step);
                 scene.user().settle(LIMIT);
+                uses.add(use(scene, mark, seen));
             }
             // What is written late belongs to the run as well.
             Patience.pause(LATE);
@@ -126,7 +160,22 @@ public final class References {
                     Mask.of(List.of()),
                     Oracles.births(scene),
                     Oracles.deletes(scene),
-                    replica.vitals().orElseThrow());
+                    replica.vitals().orElseThrow(),
+                    uses);
         }
+    }
+
+    private static Use use(Scene scene, long mark, int seen) {
+        var rights = scene.ledger().since(mark).stream()
+                .map(Entry::call)
+                .filter(call -> call.namespace().equals(scene.namespace()))
+                .map(Right::of)
+                .filter(right -> !right.isToSee())
+                .collect(Collectors.toSet());
+        var kinds = scene.history().stream()
+                .skip(seen)
+                .map(sighting -> sighting.key().kind())
+                .collect(Collectors.toSet());
+        return new Use(rights, kinds);
     }
 }

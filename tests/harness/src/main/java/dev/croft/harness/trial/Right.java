@@ -32,9 +32,19 @@ public record Right(String group, String resource, String verb) implements Compa
     }
 
     /** The right that a request needs. */
-    static Right of(Call call) {
+    public static Right of(Call call) {
         var resource = call.subresource().isEmpty() ? call.resource() : call.resource() + "/" + call.subresource();
         return new Right(call.group(), resource, call.verb());
+    }
+
+    /** Whether it is needed to see what changes. */
+    boolean isToSee() {
+        return verb.equals("list") || verb.equals("watch");
+    }
+
+    /** Whether it concerns the Lease by which one replica leads. */
+    public boolean isOfLeases() {
+        return resource.equals("leases");
     }
 
     /** As one word, for command lines and file names. */

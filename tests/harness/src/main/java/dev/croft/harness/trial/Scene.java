@@ -15,6 +15,7 @@ import dev.croft.harness.state.Sighting;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -68,7 +70,7 @@ public final class Scene implements AutoCloseable {
         this.namespace = name;
         this.folder = folder;
         this.build = build;
-        this.random = new Random(of.seed() * 31 + of.k());
+        this.random = luck(of);
         this.user = new User(this);
         this.ledger = Ledger.at(folder.resolve("requests.jsonl"));
         this.proxy = ApiProxy.start(ledger);
@@ -94,6 +96,11 @@ public final class Scene implements AutoCloseable {
         return site;
     }
 
+    /** Whether what is tried is what ships. */
+    boolean isOfGoodBuild() {
+        return build.broken().isEmpty();
+    }
+
     public Case of() {
         return of;
     }
@@ -105,6 +112,28 @@ public final class Scene implements AutoCloseable {
 
     public Random random() {
         return random;
+    }
+
+    /** Luck of its own for one thing of the trial, the same in each replay whatever else happens. */
+    public Random random(String what) {
+        return luck(new Case(of.type(), of.workload(), of.k(), of.variant() + what, of.seed()));
+    }
+
+    // Of all that tells trials apart, well mixed: neighbouring seeds of a Random begin alike.
+    private static Random luck(Case of) {
+        return new Random(UUID.nameUUIDFromBytes(of.word().getBytes(StandardCharsets.UTF_8))
+                .getMostSignificantBits());
+    }
+
+    /**
+     * The step of a workload in which trouble begins: for each k the next of those that give the operator work, from one
+     * that the seed chooses.
+     */
+    public Workload.Step troubled(Workload workload) {
+        var busy = workload.steps().stream().filter(Workload.Step::givesWork).toList();
+        int start = luck(new Case(of.type(), of.workload(), 0, of.variant(), of.seed()))
+                .nextInt(busy.size());
+        return busy.get((start + of.k()) % busy.size());
     }
 
     public String namespace() {
@@ -166,14 +195,19 @@ public final class Scene implements AutoCloseable {
 
     /** Waits until a replica leads and calls itself ready; that is no part of any verdict. */
     public void awaitLeader(String name) {
-        if (!Patience.reached(START, () -> leader().equals(name) && isReady(name))) {
+        if (!Patience.reached(START, () -> leads(name))) {
             throw new IllegalStateException(
                     "replica %s does not lead after %d s; its log is in %s".formatted(name, START.toSeconds(), folder));
         }
     }
 
+    /** Whether a replica leads and calls itself ready. */
+    public boolean leads(String name) {
+        return leader().equals(name) && isReady(name);
+    }
+
     /** Whether a replica is ready, and each that is watches all that it ever watched. */
-    boolean seesAgain() {
+    public boolean seesAgain() {
         var ready = replicas.stream().filter(Replica::isReady).toList();
         return !ready.isEmpty() && ready.stream().map(Replica::name).allMatch(this::seesAgain);
     }

@@ -190,10 +190,10 @@ public final class User {
                 .delete();
     }
 
-    // The same text for the same Secret, however often it is applied.
+    // The same text for the same Secret of a workload, in each run: what the operator derives from it is compared.
     private String canary(Key key) {
         var bytes = new byte[12];
-        new Random(scene.of().seed() ^ (scene.namespace() + key).hashCode()).nextBytes(bytes);
+        new Random((scene.of().workload() + key).hashCode()).nextBytes(bytes);
         var text = "canary" + HexFormat.of().formatHex(bytes);
         if (!canaries.contains(text)) {
             canaries.add(text);
@@ -213,12 +213,14 @@ public final class User {
 
     /** Waits until all that users want is Ready; for good specs. */
     public void settle(Duration limit) {
+        long began = System.nanoTime();
         scene.await(
                 "O1",
                 limit,
                 this::isSettled,
                 () -> "not settled after %d s: %s"
                         .formatted(limit.toSeconds(), unsettled().orElse("settled just now")));
+        scene.measure("seconds until settled in class " + scene.of().type(), (System.nanoTime() - began) / 1e9);
         forgetChanges();
     }
 

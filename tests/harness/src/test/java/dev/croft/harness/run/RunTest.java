@@ -2,10 +2,12 @@ package dev.croft.harness.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.croft.testing.ClusterScript;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class RunTest {
 
@@ -45,6 +47,35 @@ class RunTest {
     void refusesNumbersThatMakeNoRun() {
         assertThat(run("--at-once", "0")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(said.toString()).startsWith("--each, --times, --at-once, --alone and --quiet must be at least 1.");
+    }
+
+    @Test
+    void saysInOneSentenceThatThereIsNoCluster() {
+        var command = new CommandLine(new Broken(new ClusterScript.Failed("cluster up ended with 1")));
+
+        assertThat(explained(command)).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(said).hasToString("Nothing was played: cluster up ended with 1.%n".formatted());
+    }
+
+    @Test
+    void showsWhereItsOwnMistakeLies() {
+        assertThat(explained(new CommandLine(new Broken(new IllegalArgumentException("no")))))
+                .isEqualTo(2);
+        assertThat(said.toString()).startsWith("Nothing was played: ").contains("at dev.croft.harness.run.RunTest");
+    }
+
+    private int explained(CommandLine command) {
+        return command.setExecutionExceptionHandler(new Explanation("Nothing was played"))
+                .setErr(new PrintWriter(said, true))
+                .execute();
+    }
+
+    @Command(name = "broken")
+    private record Broken(RuntimeException trouble) implements Runnable {
+        @Override
+        public void run() {
+            throw trouble;
+        }
     }
 
     private int run(String... arguments) {

@@ -34,7 +34,7 @@ public final class Absent implements Perturbation {
 
     // With their definition, custom resources go and are born again.
     @Override
-    public Comparison comparison(Case of) {
+    public Comparison comparison(Case of, Reference reference) {
         return Comparison.REWOUND;
     }
 
@@ -54,7 +54,11 @@ public final class Absent implements Perturbation {
         Patience.pause(absence);
         lane.installDefinitions();
         scene.site().recorder().lookAnew();
-        scene.awaitLeader("one");
+        scene.await(
+                "P-R4",
+                LIMIT,
+                () -> scene.leads("one"),
+                () -> "nobody leads %d s after the definitions came back".formatted(LIMIT.toSeconds()));
         if (scene.of().variant().equals(REMOVED)) {
             scene.user().applyAgain();
             scene.user().settle(LIMIT);

@@ -35,7 +35,7 @@ public final class Calm implements Perturbation {
 
     // What was rolled out in between is remembered, or not.
     @Override
-    public Comparison comparison(Case of) {
+    public Comparison comparison(Case of, Reference reference) {
         return Comparison.LIVED_ON;
     }
 

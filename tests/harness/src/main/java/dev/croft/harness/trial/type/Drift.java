@@ -11,11 +11,7 @@ import dev.croft.harness.trial.Perturbation;
 import dev.croft.harness.trial.Reference;
 import dev.croft.harness.trial.References;
 import dev.croft.harness.trial.Scene;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 
@@ -42,7 +38,7 @@ public final class Drift implements Perturbation {
 
     // Deleted by hand is made once more.
     @Override
-    public Comparison comparison(Case of) {
+    public Comparison comparison(Case of, Reference reference) {
         return Comparison.DESTROYED;
     }
 
@@ -83,19 +79,10 @@ public final class Drift implements Perturbation {
     private static void damage(Scene scene, Key victim) {
         long mark = scene.ledger().mark();
         switch (scene.of().variant()) {
-            case "deleted" ->
-                victim.kind()
-                        .in(scene.admin())
-                        .inNamespace(scene.namespace())
-                        .withName(victim.name())
-                        .delete();
-            case "edited" -> patch(scene, victim, edit(victim.kind(), 1));
-            case "unlabelled" ->
-                patch(
-                        scene,
-                        victim,
-                        "{\"metadata\":{\"labels\":{\"croft.dev/project\":null,\"app.kubernetes.io/managed-by\":\"me\"}}}");
-            case "copied" -> copy(scene, victim);
+            case "deleted" -> Damage.delete(scene, victim);
+            case "edited" -> Damage.edit(scene, victim, 1);
+            case "unlabelled" -> Damage.unlabel(scene, victim);
+            case "copied" -> Damage.copy(scene, victim);
             default ->
                 throw new Misuse(
                         "Class drift has no variant %s.".formatted(scene.of().variant()));
@@ -103,27 +90,12 @@ public final class Drift implements Perturbation {
         scene.await("O1", REPAIR, () -> !scene.writesSince(mark).isEmpty(), () -> "nobody repairs " + victim);
     }
 
-    // As somebody does who exports an object, renames it and applies it: the copy says that the operator made it.
-    private static void copy(Scene scene, Key original) {
-        var copy = scene.seen(original).orElseThrow().deepCopy();
-        var metadata = copy.withObject("/metadata");
-        metadata.put("name", original.name() + "-copy");
-        metadata.remove(List.of("uid", "resourceVersion", "generation", "creationTimestamp"));
-        copy.withObject("/spec").remove(List.of("clusterIP", "clusterIPs"));
-        copy.remove("status");
-        original.kind()
-                .in(scene.admin())
-                .inNamespace(scene.namespace())
-                .resource(Serialization.unmarshal(copy.toString(), GenericKubernetesResource.class))
-                .create();
-    }
-
     private static void fight(Scene scene, Key victim) {
         long mark = scene.ledger().mark();
         long until = System.nanoTime() + FIGHT.toNanos();
         for (int blow = 1; System.nanoTime() - until < 0; blow++) {
             try {
-                patch(scene, victim, edit(victim.kind(), blow));
+                Damage.edit(scene, victim, blow);
             } catch (KubernetesClientException beaten) {
                 // The operator wrote at this very moment.
             }
@@ -145,30 +117,6 @@ public final class Drift implements Perturbation {
             throw new Finding(
                     "P-R13", "%d writes to %s in a fight of %d s".formatted(answers, victim, FIGHT.toSeconds()));
         }
-    }
-
-    private static void patch(Scene scene, Key victim, String patch) {
-        victim.kind()
-                .in(scene.admin())
-                .inNamespace(scene.namespace())
-                .withName(victim.name())
-                .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
-    }
-
-    // Something that the operator wants otherwise, and that keeps the object valid.
-    private static String edit(Kind kind, int number) {
-        return switch (kind) {
-            case DEPLOYMENT -> "{\"spec\":{\"replicas\":%d}}".formatted(number % 5 + 4);
-            case CORE_SERVICE -> "{\"spec\":{\"selector\":{\"croft.dev/service\":\"stolen-%d\"}}}".formatted(number);
-            case INGRESS ->
-                "{\"spec\":{\"rules\":[{\"host\":\"stolen-%d.example.com\",\"http\":{\"paths\":[{\"path\":\"/\",\"pathType\":\"Prefix\",\"backend\":{\"service\":{\"name\":\"stolen\",\"port\":{\"number\":80}}}}]}}]}}"
-                        .formatted(number);
-            case NETWORK_POLICY ->
-                "{\"spec\":{\"podSelector\":{\"matchLabels\":{\"stolen\":\"n%d\"}}}}".formatted(number);
-            case DISRUPTION_BUDGET ->
-                "{\"spec\":{\"minAvailable\":null,\"maxUnavailable\":%d}}".formatted(number % 5 + 3);
-            default -> throw new Misuse("The operator makes no %s.".formatted(kind.word()));
-        };
     }
 
     private static boolean isWhole(Scene scene, Reference reference) {

@@ -42,7 +42,7 @@ public final class Kill implements Perturbation {
     }
 
     @Override
-    public Comparison comparison(Case of) {
+    public Comparison comparison(Case of, Reference reference) {
         return Comparison.LIVED_ON;
     }
 

@@ -35,15 +35,14 @@ public final class Outage implements Perturbation {
         var link = scene.open("one");
         var replica = scene.lead(link);
         var length = length(scene.of().variant());
-        var steps = reference.workload().steps();
-        int troubled = scene.random().nextInt(steps.size());
-        for (int i = 0; i < steps.size(); i++) {
-            if (i != troubled) {
-                scene.user().take(steps.get(i));
+        var troubled = scene.troubled(reference.workload());
+        for (var step : reference.workload().steps()) {
+            if (!step.equals(troubled)) {
+                scene.user().take(step);
                 scene.user().settle(LIMIT);
                 continue;
             }
-            scene.user().take(steps.get(i));
+            scene.user().take(step);
             // Somewhere in the middle of what the step leads to.
             Patience.pause(Duration.ofMillis(scene.random().nextInt(2_000)));
             link.cut();

@@ -5,6 +5,7 @@ import dev.croft.harness.proxy.Entry;
 import dev.croft.harness.proxy.Link;
 import dev.croft.harness.proxy.Treatment;
 import dev.croft.harness.replica.Replica;
+import dev.croft.harness.state.Sighting;
 import dev.croft.harness.trial.Case;
 import dev.croft.harness.trial.Finding;
 import dev.croft.harness.trial.Misuse;
@@ -67,7 +68,7 @@ public final class Replicas implements Perturbation {
 
     // The edits by which the old leader is tempted are releases.
     @Override
-    public Comparison comparison(Case of) {
+    public Comparison comparison(Case of, Reference reference) {
         return Comparison.LIVED_ON;
     }
 
@@ -201,12 +202,15 @@ public final class Replicas implements Perturbation {
     private void lateWrites(Scene scene) {
         Map<Long, String> uids = new HashMap<>();
         scene.history().forEach(sighting -> uids.put(sighting.version(), sighting.uid()));
+        var gone = scene.history().stream()
+                .filter(sighting -> sighting.change() == Sighting.Change.GONE)
+                .toList();
         Map<String, Long> successor = new HashMap<>();
         for (var entry : scene.ledger().entries()) {
             if (!isPlainWrite(entry.call()) || entry.code() / 100 != 2) {
                 continue;
             }
-            var object = object(entry, uids);
+            var object = object(entry, uids, gone);
             if (entry.call().replica().equals("two")) {
                 successor.putIfAbsent(object, entry.answeredNanos());
             } else if (successor.containsKey(object) && entry.answeredNanos() > successor.get(object)) {
@@ -220,8 +224,22 @@ public final class Replicas implements Perturbation {
     }
 
     // The name in a path may mean an earlier object, and that of what is made is in no path.
-    private static String object(Entry entry, Map<Long, String> uids) {
+    private static String object(Entry entry, Map<Long, String> uids, List<Sighting> gone) {
         var call = entry.call();
-        return "%s/%s/%s".formatted(call.group(), call.resource(), uids.getOrDefault(entry.version(), call.name()));
+        // The answer to a delete has no version, but its object is the next of that name to go.
+        var uid = call.verb().equals("delete")
+                ? gone.stream()
+                        .filter(sighting -> sighting.nanos() - call.arrivedNanos() > 0 && isAbout(call, sighting))
+                        .map(Sighting::uid)
+                        .findFirst()
+                : Optional.ofNullable(uids.get(entry.version()));
+        return "%s/%s/%s".formatted(call.group(), call.resource(), uid.orElse(call.name()));
+    }
+
+    private static boolean isAbout(Call call, Sighting sighting) {
+        var key = sighting.key();
+        return key.kind().group().equals(call.group())
+                && key.kind().plural().equals(call.resource())
+                && key.name().equals(call.name());
     }
 }

@@ -1,10 +1,8 @@
 package dev.croft.harness.trial.type;
 
-import dev.croft.harness.proxy.Call;
 import dev.croft.harness.proxy.Link;
 import dev.croft.harness.proxy.Treatment;
 import dev.croft.harness.trial.Case;
-import dev.croft.harness.trial.Finding;
 import dev.croft.harness.trial.Patience;
 import dev.croft.harness.trial.Perturbation;
 import dev.croft.harness.trial.Reference;
@@ -13,7 +11,6 @@ import dev.croft.harness.trial.Scene;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -28,7 +25,6 @@ public final class Replies implements Perturbation {
             List.of("409", "410", "429", "500", "503", "504", "reset", "lost", "slow", "dark", LATE);
     private static final Duration SLOWLY = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final int REQUESTS_A_SECOND = 10;
     private static final int SLOWEST_STEP = 2_000;
     private static final int LATEST_REPLY = 4_000;
 
@@ -44,7 +40,7 @@ public final class Replies implements Perturbation {
 
     // Who does not wait for the end of a step sees less happen.
     @Override
-    public Comparison comparison(Case of) {
+    public Comparison comparison(Case of, Reference reference) {
         return of.variant().equals(LATE) ? Comparison.LIVED_ON : Comparison.EXACT;
     }
 
@@ -68,7 +64,7 @@ public final class Replies implements Perturbation {
             scene.user().take(step);
             Patience.pause(storm);
             link.rule(call -> new Treatment.Forward());
-            modest(scene, mark, storm);
+            Modesty.check(scene, mark, storm);
             scene.user().settle(LIMIT);
         }
     }
@@ -77,7 +73,7 @@ public final class Replies implements Perturbation {
     private static void overtaken(Scene scene, Link link, Reference reference) {
         link.rule(call -> call.isWrite() && !call.isLease()
                 ? new Treatment.LateReply(
-                        Duration.ofMillis(ThreadLocalRandom.current().nextInt(LATEST_REPLY)))
+                        Duration.ofMillis(scene.random("/" + call.write()).nextInt(LATEST_REPLY)))
                 : new Treatment.Forward());
         for (var step : reference.workload().steps()) {
             scene.user().take(step.unawaited());
@@ -100,20 +96,5 @@ public final class Replies implements Perturbation {
             case "429" -> new Treatment.Answer(429, Optional.of(PAUSE));
             default -> new Treatment.Answer(Integer.parseInt(of.variant()), Optional.empty());
         };
-    }
-
-    // However hard it tries again, the operator must not make a storm worse.
-    private static void modest(Scene scene, long mark, Duration storm) {
-        long requests = scene.ledger().since(mark).stream()
-                .map(entry -> entry.call())
-                .filter(call -> !call.isLease())
-                .map(Call::verb)
-                .filter(verb -> !verb.equals("watch"))
-                .count();
-        if (requests > storm.toSeconds() * REQUESTS_A_SECOND) {
-            throw new Finding(
-                    "P-R6",
-                    "%d requests in a storm of %d s, more than 10 a second".formatted(requests, storm.toSeconds()));
-        }
     }
 }

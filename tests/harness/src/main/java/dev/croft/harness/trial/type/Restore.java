@@ -34,7 +34,7 @@ public final class Restore implements Perturbation {
     }
 
     @Override
-    public Comparison comparison(Case of) {
+    public Comparison comparison(Case of, Reference reference) {
         return Comparison.REWOUND;
     }
 
@@ -50,20 +50,19 @@ public final class Restore implements Perturbation {
         scene.plan(Scene.Exits.PLANNED);
         scene.lead(scene.open("one"));
         var lane = scene.site().lane();
-        var steps = reference.workload().steps();
-        int troubled = scene.random().nextInt(steps.size());
-        for (int i = 0; i < steps.size(); i++) {
-            if (i != troubled) {
-                scene.user().take(steps.get(i));
+        var troubled = scene.troubled(reference.workload());
+        for (var step : reference.workload().steps()) {
+            if (!step.equals(troubled)) {
+                scene.user().take(step);
                 scene.user().settle(CALM);
                 continue;
             }
             var snapshot = lane.snapshot();
-            scene.user().take(steps.get(i));
+            scene.user().take(step);
             scene.user().settle(CALM);
             lane.restore(snapshot, scene.of().variant().equals(KEPT) ? Revisions.KEPT : Revisions.BUMPED);
             scene.site().recorder().lookAnew();
-            scene.user().takeAgain(steps.get(i));
+            scene.user().takeAgain(step);
             scene.user().settle(LIMIT);
         }
     }

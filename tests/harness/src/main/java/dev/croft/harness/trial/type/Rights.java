@@ -1,6 +1,11 @@
 package dev.croft.harness.trial.type;
 
 import dev.croft.harness.proxy.Call;
+import dev.croft.harness.proxy.Link;
+import dev.croft.harness.replica.Replica;
+import dev.croft.harness.state.Key;
+import dev.croft.harness.state.Kind;
+import dev.croft.harness.state.Snapshot;
 import dev.croft.harness.trial.Case;
 import dev.croft.harness.trial.Misuse;
 import dev.croft.harness.trial.Patience;
@@ -14,14 +19,25 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** P-R4: one verb on one kind is taken away from the operator in one namespace, and given back. */
+/**
+ * P-R4: one verb on one kind is taken away from the operator in one namespace, in a moment when it needs it, and given
+ * back. Where no step of any workload needs it, somebody's hand in the operator's objects makes it need it.
+ */
 public final class Rights implements Perturbation {
 
+    /** At its end the operator has made an object of every kind. */
+    private static final String EVERY_KIND = "web";
+
+    private static final int FORBIDDEN = 403;
     private static final Duration WITHOUT = Duration.ofSeconds(20);
     // What is refused is asked again every 60 s at the latest.
     private static final Duration LIMIT = Duration.ofSeconds(100);
     private static final Duration CALM = Duration.ofSeconds(60);
+    // An API server hears of a change of rights by a watch.
+    private static final Duration HEARD = Duration.ofMillis(500);
+    private static final Duration LEASE_LOST = Duration.ofSeconds(15);
 
     @Override
     public String name() {
@@ -30,8 +46,20 @@ public final class Rights implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        var variants = Right.of(references.rules()).stream().map(Right::word).toList();
-        return Cases.inTurn(name(), references, variants, 1, seed);
+        List<Case> cases = new ArrayList<>();
+        for (var right : references.rights()) {
+            var needing = references.all().stream()
+                    .filter(reference -> isNeeded(right, reference))
+                    .map(reference -> reference.workload().name())
+                    .toList();
+            var workload = needing.isEmpty() ? EVERY_KIND : needing.get((int) ((cases.size() + seed) % needing.size()));
+            cases.add(new Case(name(), workload, 1, right.word(), seed));
+        }
+        return cases;
+    }
+
+    private static boolean isNeeded(Right right, Reference reference) {
+        return !reference.stepsThat(use -> use.needs(right)).isEmpty();
     }
 
     @Override
@@ -40,38 +68,160 @@ public final class Rights implements Perturbation {
     }
 
     @Override
-    public Comparison comparison(Case of) {
-        return Unseen.comparison(of, of.variant().substring(of.variant().indexOf('-') + 1));
+    public Comparison comparison(Case of, Reference reference) {
+        boolean toSee = of.variant().startsWith("list-") || of.variant().startsWith("watch-");
+        boolean needed = !reference
+                .stepsThat(use ->
+                        use.rights().stream().anyMatch(right -> right.word().equals(of.variant())))
+                .isEmpty();
+        return toSee || needed
+                ? Unseen.comparison(of, of.variant().substring(of.variant().indexOf('-') + 1))
+                : Comparison.DESTROYED;
     }
 
     @Override
     public void play(Scene scene, Reference reference) {
         var installation = scene.installation();
-        var taken = Right.of(installation.rules()).stream()
+        var taken = taken(scene);
+        var link = scene.open("one");
+        var replica = scene.lead(link);
+        var steps = reference.workload().steps();
+        if (taken.isOfLeases()) {
+            scene.plan(Scene.Exits.PLANNED);
+            steps.forEach(step -> {
+                scene.user().take(step);
+                scene.user().settle(CALM);
+            });
+            long mark = scene.ledger().mark();
+            installation.grantLease(without(installation.leaseRules(), taken));
+            Patience.pause(HEARD);
+            loseTheLease(scene, replica);
+            installation.grantLease(installation.leaseRules());
+            refused(scene, taken, mark, call -> true);
+            scene.user().settle(LIMIT);
+            return;
+        }
+        var neighbour = scene.neighbour();
+        var needing = reference.stepsThat(use -> use.needs(taken));
+        var troubled = needing.isEmpty() ? null : needing.get(scene.random().nextInt(needing.size()));
+        for (var step : steps) {
+            if (step.equals(troubled)) {
+                without(scene, link, taken, () -> scene.user().take(step), neighbour::rolls);
+            } else {
+                scene.user().take(step);
+            }
+            scene.user().settle(LIMIT);
+        }
+        if (troubled == null) {
+            without(scene, link, taken, () -> provoke(scene, taken), neighbour::rolls);
+            scene.user().settle(LIMIT);
+        }
+    }
+
+    private static Right taken(Scene scene) {
+        var installation = scene.installation();
+        var all = new ArrayList<>(Right.of(installation.rules()));
+        all.addAll(Right.of(installation.leaseRules()));
+        return all.stream()
                 .filter(right -> right.word().equals(scene.of().variant()))
                 .findFirst()
                 .orElseThrow(() -> new Misuse(
                         "The operator has no right %s.".formatted(scene.of().variant())));
-        var link = scene.open("one");
-        scene.lead(link);
-        var neighbour = scene.neighbour();
-        var steps = reference.workload().steps();
-        int troubled = scene.random().nextInt(steps.size());
-        for (int i = 0; i < steps.size(); i++) {
-            if (i != troubled) {
-                scene.user().take(steps.get(i));
-                scene.user().settle(CALM);
-                continue;
-            }
-            installation.grant(scene.namespace(), without(installation.rules(), taken));
-            // A watch that is open stays so; its next opening is refused.
-            link.watches().cut(call -> isAbout(call, taken) && call.namespace().equals(scene.namespace()));
-            scene.user().take(steps.get(i));
-            neighbour.rolls();
-            Patience.pause(WITHOUT);
-            installation.grant(scene.namespace(), installation.rules());
-            scene.user().settle(LIMIT);
+    }
+
+    private static void without(Scene scene, Link link, Right taken, Runnable need, Runnable meanwhile) {
+        var installation = scene.installation();
+        long mark = scene.ledger().mark();
+        installation.grant(scene.namespace(), without(installation.rules(), taken));
+        Patience.pause(HEARD);
+        // A watch that is open stays so; its next opening is refused.
+        link.watches().cut(call -> isAbout(call, taken) && call.namespace().equals(scene.namespace()));
+        need.run();
+        meanwhile.run();
+        Patience.pause(WITHOUT);
+        installation.grant(scene.namespace(), installation.rules());
+        refused(scene, taken, mark, call -> call.namespace().equals(scene.namespace()));
+    }
+
+    // A trial in which nobody missed the right has shown nothing.
+    private static void refused(Scene scene, Right taken, long mark, Predicate<Call> which) {
+        if (scene.ledger().since(mark).stream()
+                .filter(entry -> entry.code() == FORBIDDEN && which.test(entry.call()))
+                .noneMatch(entry -> Right.of(entry.call()).equals(taken))) {
+            throw new IllegalStateException("nobody needed the right to %s".formatted(taken));
         }
+    }
+
+    // All that ever happens to a Lease: it is renewed, it vanishes, its holder ends, and somebody wants it anew.
+    private static void loseTheLease(Scene scene, Replica replica) {
+        Patience.pause(LEASE_LOST);
+        scene.admin().leases().inNamespace(scene.installation().system()).delete();
+        Patience.pause(LEASE_LOST);
+        replica.stop();
+        replica.up();
+        Patience.pause(LEASE_LOST);
+    }
+
+    private static void provoke(Scene scene, Right taken) {
+        switch (taken.verb()) {
+            case "create" -> {
+                if (taken.resource().equals("events")) {
+                    pauseAndResume(scene);
+                } else {
+                    Damage.delete(scene, oneOf(scene, taken));
+                }
+            }
+            case "patch" -> Damage.edit(scene, oneOf(scene, taken), 1);
+            case "delete" -> Damage.copy(scene, oneOf(scene, taken));
+            case "get" -> {
+                if (Kind.CUSTOM.contains(kind(taken))) {
+                    // Before what vanished is made again, its owner is looked at.
+                    Damage.delete(scene, ownedBy(scene, kind(taken)));
+                } else {
+                    // What cannot be made since it is there is looked at.
+                    Damage.unlabel(scene, oneOf(scene, taken));
+                }
+            }
+            default -> throw new IllegalStateException("nothing is known that needs the right to " + taken);
+        }
+    }
+
+    // The operator tells of it by an Event, each time.
+    private static void pauseAndResume(Scene scene) {
+        var service = scene.user().wanted().keySet().stream()
+                .filter(key -> key.kind() == Kind.SERVICE)
+                .findFirst()
+                .orElseThrow();
+        for (var value : List.of("\"true\"", "null")) {
+            Damage.patch(scene, service, "{\"metadata\":{\"annotations\":{\"croft.dev/paused\":%s}}}".formatted(value));
+            Patience.pause(Duration.ofSeconds(2));
+        }
+    }
+
+    private static Kind kind(Right right) {
+        return Kind.requested(right.group(), right.resource()).orElseThrow();
+    }
+
+    private static Key oneOf(Scene scene, Right right) {
+        return owned(scene, key -> key.kind() == kind(right));
+    }
+
+    private static Key ownedBy(Scene scene, Kind owner) {
+        return owned(
+                scene,
+                key -> scene.seen(key)
+                        .filter(object -> object.at("/metadata/ownerReferences/0/kind")
+                                .asText()
+                                .equals(owner.word()))
+                        .isPresent());
+    }
+
+    private static Key owned(Scene scene, Predicate<Key> which) {
+        return scene.present().entrySet().stream()
+                .filter(entry -> Snapshot.isOwned(entry.getValue()) && which.test(entry.getKey()))
+                .map(java.util.Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is nothing of the operator's to lay hands on"));
     }
 
     private static boolean isAbout(Call call, Right right) {
@@ -80,13 +230,16 @@ public final class Rights implements Perturbation {
 
     private static List<PolicyRule> without(List<PolicyRule> rules, Right taken) {
         List<PolicyRule> left = new ArrayList<>();
-        for (var right : Right.of(rules)) {
-            if (!right.equals(taken)) {
-                left.add(new PolicyRuleBuilder()
-                        .withApiGroups(right.group())
-                        .withResources(right.resource())
-                        .withVerbs(right.verb())
-                        .build());
+        for (var rule : rules) {
+            for (var right : Right.of(List.of(rule))) {
+                if (!right.equals(taken)) {
+                    left.add(new PolicyRuleBuilder()
+                            .withApiGroups(right.group())
+                            .withResources(right.resource())
+                            .withResourceNames(rule.getResourceNames())
+                            .withVerbs(right.verb())
+                            .build());
+                }
             }
         }
         return left;

@@ -16,6 +16,7 @@ import dev.croft.harness.state.Kind;
 import dev.croft.harness.state.Snapshot;
 import dev.croft.harness.trial.Case;
 import dev.croft.harness.trial.Finding;
+import dev.croft.harness.trial.Neighbour;
 import dev.croft.harness.trial.Patience;
 import dev.croft.harness.trial.Perturbation;
 import dev.croft.harness.trial.Reference;
@@ -47,6 +48,7 @@ public final class Schema implements Perturbation {
 
     private static final int PROPERTIES_OF_A_TRIAL = 3;
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration STANDING = Duration.ofSeconds(5);
     private static final Duration OBSERVED = Duration.ofSeconds(20);
     private static final int HOSTILE_EDITS = 4;
     private static final List<Property> PROPERTIES = properties();
@@ -68,8 +70,13 @@ public final class Schema implements Perturbation {
 
     // An edit that only a new object can have makes one.
     @Override
-    public Comparison comparison(Case of) {
+    public Comparison comparison(Case of, Reference reference) {
         return Comparison.DESTROYED;
+    }
+
+    @Override
+    public boolean isComplete() {
+        return COVERAGE.missing().isEmpty();
     }
 
     @Override
@@ -80,14 +87,15 @@ public final class Schema implements Perturbation {
     @Override
     public void play(Scene scene, Reference reference) {
         scene.lead(scene.open("one"));
+        var neighbour = scene.neighbour();
         scene.user().walk(reference.workload(), LIMIT);
         int first = (scene.of().k() - 1) * PROPERTIES_OF_A_TRIAL;
         PROPERTIES
                 .subList(first, Math.min(first + PROPERTIES_OF_A_TRIAL, PROPERTIES.size()))
-                .forEach(property -> play(scene, property));
+                .forEach(property -> play(scene, neighbour, property));
     }
 
-    private static void play(Scene scene, Property property) {
+    private static void play(Scene scene, Neighbour neighbour, Property property) {
         var base = Bases.of(property.kind());
         var around = Bases.around(property, base);
         for (var edit : chosen(property, around, scene)) {
@@ -95,6 +103,8 @@ public final class Schema implements Perturbation {
             scene.user().settle(LIMIT);
             make(scene, edit, around);
         }
+        // While the last and worst still stands.
+        neighbour.rolls();
         replace(scene, base);
         scene.user().settle(LIMIT);
     }
@@ -140,6 +150,9 @@ public final class Schema implements Perturbation {
                                         .map(Status::of)
                                         .map(Status::toString)
                                         .orElse("gone")));
+        if (edit.sort() == Sort.BAD) {
+            servesOn(scene, edit);
+        }
         if (edit.sort() == Sort.VALID) {
             scene.await(
                     "O1",
@@ -162,6 +175,28 @@ public final class Schema implements Perturbation {
             scene.user().delete(key);
             scene.await("O6", LIMIT, () -> scene.seen(key).isEmpty(), () -> key + " does not go");
         }
+    }
+
+    // P-R3: as long as it stands, the pods from before serve; they are back to what they should be by the revert alone.
+    private static void servesOn(Scene scene, Edit edit) {
+        long before = readyPods(scene);
+        Patience.pause(STANDING);
+        long now = readyPods(scene);
+        if (now < before) {
+            throw new Finding("P-R3", "%s left %d of %d pods ready".formatted(edit, now, before));
+        }
+    }
+
+    private static long readyPods(Scene scene) {
+        return scene.present().entrySet().stream()
+                .filter(entry -> entry.getKey().kind() == Kind.POD)
+                .filter(entry -> !entry.getValue().at("/metadata").has("deletionTimestamp"))
+                .filter(entry -> entry.getValue()
+                        .at("/status/conditions")
+                        .valueStream()
+                        .anyMatch(condition -> condition.path("type").asText().equals("Ready")
+                                && condition.path("status").asText().equals("True")))
+                .count();
     }
 
     private static void refused(Scene scene, Edit edit, KubernetesClientException refused) {

@@ -1,11 +1,14 @@
 package dev.croft.harness.trial.type;
 
 import dev.croft.harness.proxy.Call;
+import dev.croft.harness.proxy.Entry;
 import dev.croft.harness.proxy.Link;
 import dev.croft.harness.proxy.Upstream;
+import dev.croft.harness.replica.Replica;
 import dev.croft.harness.state.Key;
 import dev.croft.harness.state.Kind;
 import dev.croft.harness.trial.Case;
+import dev.croft.harness.trial.Finding;
 import dev.croft.harness.trial.Misuse;
 import dev.croft.harness.trial.Patience;
 import dev.croft.harness.trial.Perturbation;
@@ -24,11 +27,15 @@ import java.util.function.Predicate;
  */
 public final class Stale implements Perturbation {
 
-    private static final List<String> VARIANTS = List.of("all", "custom", "owned", "successor");
+    private static final String SUCCESSOR = "successor";
+    private static final String OUTDATED = "outdated";
+    private static final List<String> VARIANTS = List.of("all", "custom", "owned", SUCCESSOR, OUTDATED);
     private static final Duration CALM = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration LAG = Duration.ofSeconds(3);
     private static final Duration BLINDLY = Duration.ofSeconds(12);
+    // Watches end after 40 s and are opened anew, there where the past is.
+    private static final int LONGER_BLINDLY = 40;
     private static final Duration NEW_LEADER = Duration.ofSeconds(60);
 
     @Override
@@ -43,12 +50,12 @@ public final class Stale implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        return Cases.everywhere(name(), references, VARIANTS, 3, seed);
+        return Cases.everywhere(name(), references, VARIANTS, 2, seed);
     }
 
     @Override
-    public Comparison comparison(Case of) {
-        return Comparison.DESTROYED;
+    public Comparison comparison(Case of, Reference reference) {
+        return of.variant().equals(OUTDATED) ? Comparison.LIVED_ON : Comparison.BORN_AGAIN;
     }
 
     @Override
@@ -57,43 +64,84 @@ public final class Stale implements Perturbation {
         var stale = scene.site().lane().stale();
         var lagging =
                 new Upstream(URI.create(stale.server()), scene.site().lane().caCertificate());
+        var hit = hit(scene.of().variant());
         var first = scene.open("one");
         var leader = scene.lead(first);
-        boolean succeeds = scene.of().variant().equals("successor");
+        boolean outdated = scene.of().variant().equals(OUTDATED);
+        boolean succeeds = outdated || scene.of().variant().equals(SUCCESSOR);
         var second = succeeds ? scene.open("two") : first;
-        if (succeeds) {
-            scene.start("two", second);
-        }
-        var steps = reference.workload().steps();
-        int troubled = scene.random().nextInt(steps.size());
-        for (int i = 0; i < steps.size(); i++) {
-            if (i != troubled) {
-                scene.user().take(steps.get(i));
+        var troubled = scene.troubled(reference.workload());
+        for (var step : reference.workload().steps()) {
+            if (!step.equals(troubled)) {
+                scene.user().take(step);
                 scene.user().settle(CALM);
                 continue;
             }
-            stale.freeze();
-            var hit = hit(scene.of().variant());
             second.route(call -> hit.test(call) ? lagging : scene.site().upstream());
-            second.watches().cut(hit);
-            Patience.pause(LAG);
-            bornAgain(scene);
-            // What the step changes without an edit has just been born again itself, so that nothing can be expected of
-            // it.
-            scene.user().take(steps.get(i).unawaited());
-            if (succeeds) {
-                Patience.pause(LAG);
-                leader.kill();
-                scene.await(
-                        "P-R5",
-                        NEW_LEADER,
-                        () -> scene.leader().equals("two"),
-                        () -> "nobody took over within %d s".formatted(NEW_LEADER.toSeconds()));
+            if (!succeeds) {
+                movesOver(scene, second, hit);
             }
-            Patience.pause(BLINDLY);
-            stale.thaw();
+            stale.freeze();
+            try {
+                if (outdated) {
+                    scene.user().take(step);
+                    scene.user().settle(CALM);
+                } else {
+                    bornAgain(scene);
+                    // What the step changes without an edit has just been born again itself, so that nothing can be
+                    // expected of it.
+                    scene.user().take(step.unawaited());
+                }
+                if (succeeds) {
+                    takesOver(scene, leader, second);
+                }
+                Patience.pause(BLINDLY.plusSeconds(scene.random().nextInt(LONGER_BLINDLY)));
+                if (outdated) {
+                    overwroteNothing(scene);
+                }
+            } finally {
+                stale.thaw();
+            }
             backToTheTruth(scene, second, hit);
             scene.user().settle(LIMIT);
+        }
+    }
+
+    // All that the successor ever saw is the past.
+    private static void takesOver(Scene scene, Replica leader, Link link) {
+        scene.start("two", link);
+        Patience.pause(LAG);
+        leader.kill();
+        scene.await(
+                "P-R5",
+                NEW_LEADER,
+                () -> scene.leader().equals("two"),
+                () -> "nobody took over within %d s".formatted(NEW_LEADER.toSeconds()));
+    }
+
+    // All is as users want it, and the one who takes over knows only what they wanted before.
+    private static void overwroteNothing(Scene scene) {
+        scene.writesSince(0).stream()
+                .map(Entry::call)
+                .filter(call ->
+                        call.replica().equals("two") && call.subresource().isEmpty())
+                .findFirst()
+                .ifPresent(call -> {
+                    throw new Finding(
+                            "P-R5",
+                            "a leader that knows the past alone sent %s %s %s"
+                                    .formatted(call.verb(), call.resource(), call.name()));
+                });
+    }
+
+    // While that server still keeps up, so that it answers; from the freeze on, what it tells is the past.
+    private static void movesOver(Scene scene, Link link, Predicate<Call> hit) {
+        if (link.watches().cut(hit) == 0) {
+            throw new IllegalStateException("there was no watch to move to the server that will lag");
+        }
+        Patience.pause(LAG);
+        if (!Patience.reached(CALM, scene::seesAgain)) {
+            throw new IllegalStateException("the replica does not watch the server that will lag");
         }
     }
 
@@ -118,8 +166,8 @@ public final class Stale implements Perturbation {
         Predicate<Call> read =
                 call -> call.verb().equals("watch") || call.verb().equals("list");
         return switch (variant) {
-            case "all", "successor" -> read;
-            case "custom" -> read.and(call -> call.group().equals("croft.dev"));
+            case "all", SUCCESSOR -> read;
+            case "custom", OUTDATED -> read.and(call -> call.group().equals("croft.dev"));
             case "owned" -> read.and(call -> !call.group().equals("croft.dev"));
             default -> throw new Misuse("Class stale has no variant %s.".formatted(variant));
         };

@@ -46,11 +46,10 @@ public final class Store implements Perturbation {
         scene.lead(scene.open("one"));
         scene.start("two", scene.open("two"));
         var lane = scene.site().lane();
-        var steps = reference.workload().steps();
-        int troubled = scene.random().nextInt(steps.size());
-        for (int i = 0; i < steps.size(); i++) {
-            scene.user().take(steps.get(i));
-            if (i != troubled) {
+        var troubled = scene.troubled(reference.workload());
+        for (var step : reference.workload().steps()) {
+            scene.user().take(step);
+            if (!step.equals(troubled)) {
                 scene.user().settle(CALM);
                 continue;
             }

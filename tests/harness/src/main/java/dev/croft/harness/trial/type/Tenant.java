@@ -7,6 +7,7 @@ import dev.croft.harness.state.Key;
 import dev.croft.harness.state.Kind;
 import dev.croft.harness.trial.Case;
 import dev.croft.harness.trial.Finding;
+import dev.croft.harness.trial.Oracles;
 import dev.croft.harness.trial.Patience;
 import dev.croft.harness.trial.Perturbation;
 import dev.croft.harness.trial.Reference;
@@ -72,7 +73,7 @@ public final class Tenant implements Perturbation {
 
     // What the thief was allowed to make is no part of the workload.
     @Override
-    public Comparison comparison(Case of) {
+    public Comparison comparison(Case of, Reference reference) {
         return Comparison.DESTROYED;
     }
 
@@ -242,7 +243,7 @@ public final class Tenant implements Perturbation {
                     throw new Finding("P-R16", key + " mounts a token of the API server");
                 }
             }
-            if (object.toString().contains(BAIT)) {
+            if (Oracles.tells(object.toString(), BAIT)) {
                 throw new Finding("P-R16", key + " holds the content of a Secret of another namespace");
             }
         });

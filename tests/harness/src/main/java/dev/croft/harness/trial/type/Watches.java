@@ -38,17 +38,24 @@ public final class Watches implements Perturbation {
     @Override
     public List<Case> cases(References references, long seed) {
         var kinds = watched();
-        var workloads = references.all();
         List<Case> cases = new ArrayList<>();
         for (int k = 1; k <= kinds.size(); k++) {
+            var changing = changing(references, kinds.get(k - 1));
             for (var variant : VARIANTS) {
-                var workload = workloads
-                        .get((int) ((cases.size() + seed) % workloads.size()))
-                        .workload();
-                cases.add(new Case(name(), workload.name(), k, variant, seed));
+                var workload = changing.get((int) ((cases.size() + seed) % changing.size()));
+                cases.add(new Case(name(), workload, k, variant, seed));
             }
         }
         return cases;
+    }
+
+    // A watch that has nothing to tell is not missed.
+    private static List<String> changing(References references, Kind kind) {
+        return references.all().stream()
+                .filter(reference ->
+                        !reference.stepsThat(use -> use.kinds().contains(kind)).isEmpty())
+                .map(reference -> reference.workload().name())
+                .toList();
     }
 
     private static List<Kind> watched() {
@@ -58,7 +65,7 @@ public final class Watches implements Perturbation {
     }
 
     @Override
-    public Comparison comparison(Case of) {
+    public Comparison comparison(Case of, Reference reference) {
         return Unseen.comparison(of, watched().get(of.k() - 1).plural());
     }
 
@@ -69,16 +76,14 @@ public final class Watches implements Perturbation {
                 call -> call.group().equals(kind.group()) && call.resource().equals(kind.plural());
         var link = scene.open("one");
         var replica = scene.lead(link);
-        var steps = reference.workload().steps();
-        int troubled = scene.random().nextInt(steps.size());
-        for (int i = 0; i < steps.size(); i++) {
-            if (i != troubled) {
-                scene.user().take(steps.get(i));
-                scene.user().settle(LIMIT);
-                continue;
+        var telling = reference.stepsThat(use -> use.kinds().contains(kind));
+        var troubled = telling.get(scene.random().nextInt(telling.size()));
+        for (var step : reference.workload().steps()) {
+            if (step.equals(troubled)) {
+                trouble(scene, link, replica, hit, takes(scene, step));
+            } else {
+                scene.user().take(step);
             }
-            Runnable step = takes(scene, steps.get(i));
-            trouble(scene, link, replica, hit, step);
             scene.user().settle(LIMIT);
         }
     }
@@ -92,10 +97,10 @@ public final class Watches implements Perturbation {
         switch (scene.of().variant()) {
             case "cut" -> {
                 step.run();
-                watches.cut(hit);
+                struck(watches.cut(hit));
             }
             case "expired" -> {
-                watches.expire(hit);
+                struck(watches.expire(hit));
                 step.run();
                 watches.expire(hit);
             }
@@ -115,16 +120,20 @@ public final class Watches implements Perturbation {
                 link.rule(call -> isWatch(call) && hit.test(call)
                         ? new Treatment.Answer(503, Optional.empty())
                         : new Treatment.Forward());
-                watches.cut(hit);
+                long mark = scene.ledger().mark();
+                struck(watches.cut(hit));
                 step.run();
                 Patience.pause(TROUBLE);
                 link.rule(call -> new Treatment.Forward());
+                Modesty.check(scene, mark, TROUBLE);
             }
             case "blind" -> {
                 link.rule(call -> isRead(call) && hit.test(call) ? new Treatment.Reset() : new Treatment.Forward());
-                watches.cut(hit);
+                long mark = scene.ledger().mark();
+                struck(watches.cut(hit));
                 step.run();
                 Patience.pause(BLIND);
+                Modesty.check(scene, mark, BLIND);
                 if (replica.isReady()) {
                     throw new Finding(
                             "P-R6",
@@ -135,6 +144,12 @@ public final class Watches implements Perturbation {
             default ->
                 throw new Misuse(
                         "Class watches has no variant %s.".formatted(scene.of().variant()));
+        }
+    }
+
+    private static void struck(int watches) {
+        if (watches == 0) {
+            throw new IllegalStateException("there was no watch to trouble");
         }
     }
 

@@ -1,0 +1,77 @@
+package dev.croft.harness.trial.type;
+
+import dev.croft.harness.state.Key;
+import dev.croft.harness.state.Kind;
+import dev.croft.harness.trial.Misuse;
+import dev.croft.harness.trial.Scene;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+
+/** What somebody with another tool does to an object of the operator's; changes when the operator makes another kind. */
+final class Damage {
+
+    private Damage() {}
+
+    static void delete(Scene scene, Key victim) {
+        victim.kind()
+                .in(scene.admin())
+                .inNamespace(scene.namespace())
+                .withName(victim.name())
+                .delete();
+    }
+
+    /** Sets something that the operator wants otherwise, and that keeps the object valid; another for each number. */
+    static void edit(Scene scene, Key victim, int number) {
+        patch(scene, victim, edit(victim.kind(), number));
+    }
+
+    /** Takes the labels away by which the operator finds its objects. */
+    static void unlabel(Scene scene, Key victim) {
+        patch(
+                scene,
+                victim,
+                "{\"metadata\":{\"labels\":{\"croft.dev/project\":null,\"app.kubernetes.io/managed-by\":\"me\"}}}");
+    }
+
+    /** As somebody does who exports an object, renames it and applies it: the copy says that the operator made it. */
+    static void copy(Scene scene, Key original) {
+        var copy = scene.seen(original).orElseThrow().deepCopy();
+        var metadata = copy.withObject("/metadata");
+        metadata.put("name", original.name() + "-copy");
+        metadata.remove(List.of("uid", "resourceVersion", "generation", "creationTimestamp"));
+        copy.withObject("/spec").remove(List.of("clusterIP", "clusterIPs"));
+        copy.remove("status");
+        original.kind()
+                .in(scene.admin())
+                .inNamespace(scene.namespace())
+                .resource(Serialization.unmarshal(copy.toString(), GenericKubernetesResource.class))
+                .create();
+    }
+
+    /** Merges something into any object of the trial's namespace. */
+    static void patch(Scene scene, Key victim, String patch) {
+        victim.kind()
+                .in(scene.admin())
+                .inNamespace(scene.namespace())
+                .withName(victim.name())
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+    }
+
+    private static String edit(Kind kind, int number) {
+        return switch (kind) {
+            case DEPLOYMENT -> "{\"spec\":{\"replicas\":%d}}".formatted(number % 5 + 4);
+            case CORE_SERVICE -> "{\"spec\":{\"selector\":{\"croft.dev/service\":\"stolen-%d\"}}}".formatted(number);
+            case INGRESS ->
+                "{\"spec\":{\"rules\":[{\"host\":\"stolen-%d.example.com\",\"http\":{\"paths\":[{\"path\":\"/\",\"pathType\":\"Prefix\",\"backend\":{\"service\":{\"name\":\"stolen\",\"port\":{\"number\":80}}}}]}}]}}"
+                        .formatted(number);
+            case NETWORK_POLICY ->
+                "{\"spec\":{\"podSelector\":{\"matchLabels\":{\"stolen\":\"n%d\"}}}}".formatted(number);
+            case DISRUPTION_BUDGET ->
+                "{\"spec\":{\"minAvailable\":null,\"maxUnavailable\":%d}}".formatted(number % 5 + 3);
+            default -> throw new Misuse("The operator makes no %s.".formatted(kind.word()));
+        };
+    }
+}
