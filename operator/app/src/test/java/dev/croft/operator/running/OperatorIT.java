@@ -364,6 +364,28 @@ class OperatorIT {
                 .until(() -> cluster.deployment("web").isPresent() && cluster.serviceIs("web", "Ready", "RollingOut"));
     }
 
+    @Test
+    void repairsWhatFalselyClaimsToBeOfALaterSpec() {
+        cluster.applyProject("shop");
+        cluster.applyService("shop", "web", "");
+        eventually("rolling out").until(() -> cluster.serviceIs("web", "Ready", "RollingOut"));
+
+        cluster.edit(Deployment.class, "web", live -> {
+            live.getMetadata().getAnnotations().put("croft.dev/generation", "99");
+            live.getSpec().setReplicas(7);
+            return live;
+        });
+
+        eventually("repaired")
+                .until(() -> cluster.deployment("web")
+                        .filter(live -> live.getSpec().getReplicas() == 1
+                                && "1"
+                                        .equals(live.getMetadata()
+                                                .getAnnotations()
+                                                .get("croft.dev/generation")))
+                        .isPresent());
+    }
+
     private io.fabric8.kubernetes.api.model.Container container() {
         return cluster.deployment("web")
                 .orElseThrow()

@@ -57,13 +57,11 @@ final class Honesty {
     // What there was at that moment of each kind must be what the spec that is called Ready leads to.
     private static void served(Sighting ready, List<Sighting> history, Duration moment) {
         for (var kind : List.of(Kind.DEPLOYMENT, Kind.CORE_SERVICE, Kind.INGRESS)) {
-            var key = new Key(kind, ready.key().name());
-            var earlier = history.stream()
-                    .filter(sighting -> sighting.key().equals(key)
-                            && sighting.version() < ready.version()
-                            && (sighting.change() == Change.GONE || Snapshot.isOwned(sighting.object())))
-                    .sorted(Comparator.comparingLong(Sighting::version).reversed())
-                    .toList();
+            var earlier = earlier(ready, history, kind);
+            if (kind == Kind.DEPLOYMENT && isSwitchedOff(earlier)) {
+                // With its Project: then there is no way to it either.
+                return;
+            }
             var newest = lie(ready, kind, earlier.stream().findFirst());
             // Without anybody else the newest alone counts, by the store's versions and no clock.
             boolean excused = moment.isPositive()
@@ -74,6 +72,22 @@ final class Honesty {
                 throw new Finding("O12", "%s %s".formatted(ready.key(), lie));
             });
         }
+    }
+
+    private static List<Sighting> earlier(Sighting ready, List<Sighting> history, Kind kind) {
+        var key = new Key(kind, ready.key().name());
+        return history.stream()
+                .filter(sighting -> sighting.key().equals(key)
+                        && sighting.version() < ready.version()
+                        && (sighting.change() == Change.GONE || Snapshot.isOwned(sighting.object())))
+                .sorted(Comparator.comparingLong(Sighting::version).reversed())
+                .toList();
+    }
+
+    private static boolean isSwitchedOff(List<Sighting> newestFirst) {
+        return !newestFirst.isEmpty()
+                && newestFirst.getFirst().change() != Change.GONE
+                && newestFirst.getFirst().object().at("/spec/replicas").asInt() == 0;
     }
 
     // Those that were the newest at some time since then.
@@ -111,8 +125,7 @@ final class Honesty {
             return Optional.of("is Ready while its Deployment runs " + image);
         }
         int replicas = deployment.at("/spec/replicas").asInt();
-        // None at all are what a Project wants that is switched off.
-        if (replicas != 0 && replicas != spec.path("replicas").asInt(1)) {
+        if (replicas != spec.path("replicas").asInt(1)) {
             return Optional.of("is Ready while its Deployment wants %d pods".formatted(replicas));
         }
         for (var list : List.of("args", "command", "ports")) {

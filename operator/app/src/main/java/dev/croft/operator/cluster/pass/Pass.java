@@ -5,10 +5,10 @@ import dev.croft.api.v1alpha1.shared.ConditionedStatus;
 import dev.croft.api.v1alpha1.shared.Lenient;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.cluster.write.Announcer;
-import dev.croft.operator.cluster.write.Applier;
 import dev.croft.operator.cluster.write.Fence;
 import dev.croft.operator.cluster.write.Gate;
 import dev.croft.operator.cluster.write.NotWritten;
+import dev.croft.operator.cluster.write.OwnerCheck;
 import dev.croft.operator.cluster.write.ServerText;
 import dev.croft.operator.cluster.write.StatusWriter;
 import dev.croft.operator.naming.Annotations;
@@ -96,11 +96,11 @@ public final class Pass {
             // A successor may be at work; if this replica leads again it starts from the beginning.
             LOG.warn("{}: {}", ObjectKey.of(newest), deposed.getMessage());
             return again(Attempts.waitAfter(1));
-        } catch (Applier.OwnerGone gone) {
+        } catch (OwnerCheck.OwnerGone gone) {
             // Its watch will say so.
             LOG.debug("{}", gone.getMessage());
             return UpdateControl.noUpdate();
-        } catch (Applier.TooEarly early) {
+        } catch (OwnerCheck.TooEarly early) {
             return again(early.pause());
         } catch (Gate.Throttled throttled) {
             return again(throttled.pause());
@@ -130,8 +130,8 @@ public final class Pass {
 
     private Optional<Duration> untilOwnersNews(CustomResource<?, ?> resource) {
         return caches.lastLossOf(resource)
-                .filter(ago -> ago.compareTo(Applier.OWNERS_NEWS) < 0)
-                .map(Applier.OWNERS_NEWS::minus);
+                .filter(ago -> ago.compareTo(OwnerCheck.NEWS) < 0)
+                .map(OwnerCheck.NEWS::minus);
     }
 
     // A fight comes and goes faster than anybody looks at a status.

@@ -12,7 +12,6 @@ import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,42 +27,19 @@ import org.slf4j.LoggerFactory;
 /** Makes the cluster match a plan with the fewest writes: creates, changes or deletes exactly what differs. */
 public final class Applier {
 
-    /** What goes with its owner is often seen to go a little earlier than the owner. After so long both are known. */
-    public static final Duration OWNERS_NEWS = Duration.ofMillis(500);
-
     private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
 
     private final Caches caches;
     private final Requests requests;
+    private final OwnerCheck ownerCheck;
     private final Fights fights;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public Applier(Caches caches, Requests requests, LongSupplier nanoTime) {
         this.caches = caches;
         this.requests = requests;
+        this.ownerCheck = new OwnerCheck(caches, requests);
         this.fights = new Fights(nanoTime);
-    }
-
-    /** Thrown when the resource whose plan is applied turns out to be gone, and its objects with it. */
-    public static final class OwnerGone extends IllegalStateException {
-        OwnerGone(ObjectKey owner) {
-            super(owner + " is gone");
-        }
-    }
-
-    /** Thrown when it is too early to say whether the resource went together with an object that is missing. */
-    public static final class TooEarly extends IllegalStateException {
-        private final transient Duration wait;
-
-        TooEarly(Duration wait) {
-            super("the owner of a missing object may be gone as well");
-            this.wait = wait;
-        }
-
-        /** Until when its watch will have told. */
-        public Duration pause() {
-            return wait;
-        }
     }
 
     private sealed interface Outcome {
@@ -79,8 +55,8 @@ public final class Applier {
     /**
      * Brings about the plan of one resource; what a plan does not want of the resource's objects is deleted.
      *
-     * @throws OwnerGone when the resource is found deleted
-     * @throws TooEarly when that will be known in a moment
+     * @throws OwnerCheck.OwnerGone when the resource is found deleted
+     * @throws OwnerCheck.TooEarly when that will be known in a moment
      */
     public Applied apply(HasMetadata owner, Plan plan) {
         List<Outcome> outcomes = new ArrayList<>();
@@ -96,24 +72,11 @@ public final class Applier {
         var unwanted = owned.stream()
                 .filter(object -> !wanted.contains(ObjectKey.of(object)) && !isBeingRemoved(object))
                 .toList();
+        if (!unwanted.isEmpty()) {
+            ownerCheck.beforeChange(owner);
+        }
         outcomes.addAll(together(unwanted, this::remove));
         return summary(outcomes);
-    }
-
-    // What has just vanished may have gone with its owner, of whom another watch tells, maybe later. Made anew it would
-    // live for a moment without one.
-    private void requireOwner(HasMetadata owner, HasMetadata wanted) {
-        var metadata = wanted.getMetadata();
-        var loss = caches.shelfOf(wanted).lastMissed(metadata.getNamespace(), metadata.getName());
-        if (loss.isEmpty()) {
-            return;
-        }
-        if (loss.get().compareTo(OWNERS_NEWS) < 0) {
-            throw new TooEarly(OWNERS_NEWS.minus(loss.get()));
-        }
-        if (!requests.isThere(owner)) {
-            throw new OwnerGone(ObjectKey.of(owner));
-        }
     }
 
     private List<Outcome> together(List<? extends HasMetadata> objects, Function<HasMetadata, Outcome> work) {
@@ -146,7 +109,7 @@ public final class Applier {
             if (live.isPresent()) {
                 return change(owner, tree, live.get(), applied -> round(key, tree, applied));
             }
-            requireOwner(owner, wanted);
+            ownerCheck.beforeCreate(owner, wanted);
             return create(owner, wanted, tree);
         } catch (KubernetesClientException refused) {
             return refusal(key, refused);
@@ -178,7 +141,7 @@ public final class Applier {
         Optional<Problem> contested =
                 round == Fights.Round.CONTESTED ? Optional.of(Obstacle.takenAway(key)) : Optional.empty();
         try {
-            return made(wanted, tree, contested);
+            return made(owner, wanted, tree, contested);
         } catch (KubernetesClientException refused) {
             if (!Requests.isNameTaken(refused)) {
                 throw refused;
@@ -188,13 +151,13 @@ public final class Applier {
             // Counted already.
             return found.isPresent()
                     ? change(owner, tree, found.get(), applied -> round)
-                    : made(wanted, tree, contested);
+                    : made(owner, wanted, tree, contested);
         }
     }
 
-    private Outcome made(HasMetadata wanted, ObjectNode tree, Optional<Problem> contested) {
+    private Outcome made(HasMetadata owner, HasMetadata wanted, ObjectNode tree, Optional<Problem> contested) {
         var key = ObjectKey.of(wanted);
-        requests.create(tree, wanted);
+        requests.create(OwnerCheck.marked(owner, tree), wanted);
         fights.gave(key, annotation(tree, Annotations.APPLIED));
         LOG.info("Created {}", key);
         return new Outcome.Changed(contested);
@@ -213,6 +176,7 @@ public final class Applier {
         if (difference.isEmpty()) {
             return new Outcome.Same();
         }
+        ownerCheck.beforeChange(owner);
         var key = ObjectKey.of(live);
         Optional<Problem> contested = Optional.empty();
         switch (roundAfter.apply(annotation(liveTree, Annotations.APPLIED))) {
@@ -230,7 +194,7 @@ public final class Applier {
         if (handOver.isPresent()) {
             current = requests.patch(handOver.get(), live);
         }
-        requests.apply(tree, current);
+        requests.apply(OwnerCheck.marked(owner, tree), current);
         fights.gave(key, annotation(tree, Annotations.APPLIED));
         LOG.info("Changed {} at {}", key, difference.get());
         return new Outcome.Changed(contested);

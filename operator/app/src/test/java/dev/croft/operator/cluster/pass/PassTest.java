@@ -9,6 +9,7 @@ import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.cluster.write.Announcer;
 import dev.croft.operator.cluster.write.Applier;
 import dev.croft.operator.cluster.write.Gate;
+import dev.croft.operator.cluster.write.OwnerCheck;
 import dev.croft.operator.cluster.write.Requests;
 import dev.croft.operator.cluster.write.StatusWriter;
 import dev.croft.operator.outcome.Plan;
@@ -56,7 +57,7 @@ class PassTest {
             return told();
         });
 
-        assertThat(next).isEqualTo(Applier.OWNERS_NEWS);
+        assertThat(next).isEqualTo(OwnerCheck.NEWS);
     }
 
     @Test
@@ -70,7 +71,7 @@ class PassTest {
             throw new AssertionError("entered");
         });
 
-        assertThat(next).isEqualTo(Applier.OWNERS_NEWS.minusMillis(200));
+        assertThat(next).isEqualTo(OwnerCheck.NEWS.minusMillis(200));
     }
 
     @Test
@@ -78,9 +79,9 @@ class PassTest {
         var deployment = owned();
         caches.shelf(Deployment.class).show(deployment);
         caches.shelf(Deployment.class).hide(deployment);
-        clock.advance(Applier.OWNERS_NEWS);
+        clock.advance(OwnerCheck.NEWS);
 
-        assertThat(lookAfter(given -> told())).isEqualTo(AFTER_A_WRITE.minus(Applier.OWNERS_NEWS));
+        assertThat(lookAfter(given -> told())).isEqualTo(AFTER_A_WRITE.minus(OwnerCheck.NEWS));
     }
 
     @Test

@@ -222,7 +222,7 @@ class ApplierTest {
         var live = store.stored(wanted(2));
         caches.shelf(Deployment.class).show(live);
         caches.shelf(Deployment.class).hide(live);
-        advance(Applier.OWNERS_NEWS);
+        advance(OwnerCheck.NEWS);
     }
 
     private void show(Deployment live) {

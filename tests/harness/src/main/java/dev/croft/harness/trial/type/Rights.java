@@ -134,8 +134,14 @@ public final class Rights implements Perturbation {
         long mark = scene.ledger().mark();
         installation.grant(scene.namespace(), without(installation.rules(), taken));
         Patience.pause(HEARD);
-        // A watch that is open stays so; its next opening is refused.
-        link.watches().cut(call -> isAbout(call, taken) && call.namespace().equals(scene.namespace()));
+        // A watch that is open stays so; its next opening is refused, and so is the list where its place is lost.
+        Predicate<Call> hit =
+                call -> isAbout(call, taken) && call.namespace().equals(scene.namespace());
+        if (taken.verb().equals("list")) {
+            link.watches().expire(hit);
+        } else {
+            link.watches().cut(hit);
+        }
         need.run();
         meanwhile.run();
         Patience.pause(WITHOUT);
