@@ -7,6 +7,7 @@ import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.Release;
 import dev.croft.api.v1alpha1.service.ServiceStatus;
 import dev.croft.api.v1alpha1.shared.Condition;
+import dev.croft.operator.naming.ObjectKey;
 import dev.croft.operator.outcome.AnyReason;
 import dev.croft.operator.outcome.Applied;
 import dev.croft.operator.outcome.Hold;
@@ -32,6 +33,8 @@ class ServiceVerdictTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final Project PROJECT = Samples.project("");
     private static final Plan CLEAR = new Plan.Draft().finish();
+
+    private static final ObjectKey INGRESS = new ObjectKey("Ingress", "acme", "web");
 
     private final CroftService service = Samples.service("web", """
             ports: [{name: http, port: 8080}]
@@ -91,13 +94,41 @@ class ServiceVerdictTest {
 
     @Test
     void repeatsWhatKeptThePlanFromBeingCarriedOut() {
-        var taken = new Applied(List.of(), List.of(Problem.outOfSight(AnyReason.NameTaken, "Taken.")), 0);
+        var taken = new Applied(
+                List.of(),
+                List.of(Problem.outOfSight(AnyReason.NameTaken, "Taken.").about(INGRESS)),
+                0);
 
         var status = judge(complete(1), taken).status();
 
         assertThat(find(status, "Deployed").reason()).isEqualTo("NameTaken");
         assertThat(find(status, "Routed").reason()).isEqualTo("NameTaken");
         assertThat(find(status, "Stalled").message()).isEqualTo("Taken.");
+    }
+
+    @Test
+    void handsNoRoutesOverWhileTheIngressWaits() {
+        var waiting = new Applied(
+                List.of(Hold.of(AnyReason.NameInUse, "Being removed.").about(INGRESS)), List.of(), 0);
+
+        var routed = find(judge(complete(1), waiting).status(), "Routed");
+
+        assertThat(routed.isTrue()).isFalse();
+        assertThat(routed.reason()).isEqualTo("NameInUse");
+    }
+
+    @Test
+    void handsTheRoutesOverWhateverIsWrongWithOtherObjects() {
+        var budget = new ObjectKey("PodDisruptionBudget", "acme", "web");
+        var refused = new Applied(
+                List.of(),
+                List.of(Problem.outOfSight(AnyReason.Rejected, "Refused.").about(budget)),
+                0);
+
+        var status = judge(complete(1), refused).status();
+
+        assertThat(find(status, "Routed").isTrue()).isTrue();
+        assertThat(find(status, "Ready").reason()).isEqualTo("Rejected");
     }
 
     @Test

@@ -66,16 +66,6 @@ public final class Applier {
         }
     }
 
-    private sealed interface Outcome {
-        record Same() implements Outcome {}
-
-        record Changed(Optional<Problem> but) implements Outcome {}
-
-        record Waiting(Hold hold) implements Outcome {}
-
-        record Refused(Problem problem) implements Outcome {}
-    }
-
     /**
      * Brings about the plan of one resource; what a plan does not want of the resource's objects is deleted.
      *
@@ -85,7 +75,7 @@ public final class Applier {
     public Applied apply(HasMetadata owner, Plan plan) {
         List<Outcome> outcomes = new ArrayList<>();
         for (List<HasMetadata> level : plan.levels()) {
-            outcomes.addAll(together(level, wanted -> bringAbout(owner, wanted)));
+            outcomes.addAll(together(level, wanted -> bringAbout(owner, wanted).about(ObjectKey.of(wanted))));
         }
         var wanted = plan.wanted();
         var unwanted = caches.ownedBy(owner).stream()
