@@ -163,8 +163,8 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    SourceReader sources(KubernetesClient client, Caches caches) {
-        return new SourceReader(client, caches);
+    SourceReader sources(KubernetesClient client, Caches caches, Gate gate) {
+        return new SourceReader(client, caches, gate::pass);
     }
 
     @Produces

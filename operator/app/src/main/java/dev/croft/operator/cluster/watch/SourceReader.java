@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -26,11 +27,19 @@ public final class SourceReader {
 
     private final KubernetesClient client;
     private final Caches caches;
+    private final Queue queue;
     private final Map<String, Content> read = new ConcurrentHashMap<>();
 
-    public SourceReader(KubernetesClient client, Caches caches) {
+    /** Where a request waits for its turn, as every other request of a pass does. */
+    @FunctionalInterface
+    public interface Queue {
+        <T> T pass(Supplier<T> request);
+    }
+
+    public SourceReader(KubernetesClient client, Caches caches, Queue queue) {
         this.client = client;
         this.caches = caches;
+        this.queue = queue;
     }
 
     /**
@@ -82,11 +91,13 @@ public final class SourceReader {
     }
 
     private Optional<Content> content(String namespace, ConfigSource source) {
-        var key = source.kind() + " " + namespace + "/" + source.name();
-        var metadata = caches.sources(source.kind())
-                .get(namespace, source.name())
-                .orElseThrow()
-                .getMetadata();
+        var key = key(source.kind(), namespace, source.name());
+        var present = caches.sources(source.kind()).get(namespace, source.name());
+        if (present.isEmpty()) {
+            // It went since this look began, for example while another source was read.
+            return Optional.empty();
+        }
+        var metadata = present.get().getMetadata();
         // All that read a source look at once when it changes: one of them asks, and the others wait for the answer.
         return Optional.ofNullable(read.compute(
                 key,
@@ -97,18 +108,22 @@ public final class SourceReader {
                         : fetch(namespace, source).orElse(null)));
     }
 
+    /** Takes note that a source is gone. */
+    void forget(String kind, HasMetadata source) {
+        read.remove(key(
+                kind, source.getMetadata().getNamespace(), source.getMetadata().getName()));
+    }
+
+    private static String key(String kind, String namespace, String name) {
+        return kind + " " + namespace + "/" + name;
+    }
+
     private Optional<Content> fetch(String namespace, ConfigSource source) {
         if ("Secret".equals(source.kind())) {
-            var secret = client.secrets()
-                    .inNamespace(namespace)
-                    .withName(source.name())
-                    .get();
+            var secret = queue.pass(client.secrets().inNamespace(namespace).withName(source.name())::get);
             return Optional.ofNullable(secret).map(found -> content(found, List.of(orEmpty(found.getData()))));
         }
-        var map = client.configMaps()
-                .inNamespace(namespace)
-                .withName(source.name())
-                .get();
+        var map = queue.pass(client.configMaps().inNamespace(namespace).withName(source.name())::get);
         return Optional.ofNullable(map)
                 .map(found -> content(found, List.of(orEmpty(found.getData()), orEmpty(found.getBinaryData()))));
     }
