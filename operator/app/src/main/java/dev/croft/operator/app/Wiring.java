@@ -157,8 +157,13 @@ public final class Wiring {
     @Produces
     @Singleton
     WatchedKinds watchedKinds(
-            KubernetesClient client, Caches caches, EventRouter router, Freshness freshness, Settings settings) {
-        return new WatchedKinds(client, caches, router, freshness, settings);
+            KubernetesClient client,
+            Caches caches,
+            EventRouter router,
+            SourceReader sources,
+            Freshness freshness,
+            Settings settings) {
+        return new WatchedKinds(client, caches, router, sources, freshness, settings);
     }
 
     @Produces

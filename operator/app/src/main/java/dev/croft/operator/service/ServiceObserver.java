@@ -56,7 +56,7 @@ public final class ServiceObserver {
     }
 
     private Optional<Set<String>> ingressClasses() {
-        if (!caches.knows(IngressClass.class)) {
+        if (!caches.knowsIngressClasses()) {
             return Optional.empty();
         }
         return Optional.of(caches.shelf(IngressClass.class)

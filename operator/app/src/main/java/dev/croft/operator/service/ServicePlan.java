@@ -5,6 +5,7 @@ import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.ConfigSource;
 import dev.croft.operator.network.ServicePolicy;
+import dev.croft.operator.outcome.AnyReason;
 import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Sources;
@@ -128,6 +129,12 @@ final class ServicePlan {
     }
 
     private static Optional<Hold> sourcesHold(Sources sources) {
+        if (!sources.unlistedKinds().isEmpty()) {
+            return Optional.of(Hold.of(
+                    AnyReason.NotPermitted,
+                    "%ss cannot be watched, which env or envFrom names; running pods stay as they are until then. Grant the operator list and watch on them."
+                            .formatted(String.join("s and ", sources.unlistedKinds()))));
+        }
         if (!sources.missing().isEmpty()) {
             var names = sources.missing().stream()
                     .sorted((one, other) -> one.id().compareTo(other.id()))

@@ -7,6 +7,7 @@ import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.ConfigSource;
 import dev.croft.operator.naming.ObjectKey;
+import dev.croft.operator.outcome.AnyReason;
 import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Sources;
@@ -169,7 +170,16 @@ class ServicePlanTest {
                 .endSpec()
                 .build();
 
-        assertThat(image(deployment(plan(WEB, PROJECT, Sources.NONE, live)))).isEqualTo("example.com/web:1");
+        assertThat(deployment(plan(WEB, PROJECT, Sources.NONE, live))).isEqualTo(live(WEB, Sources.NONE));
+    }
+
+    @Test
+    void keepsThePodsWhileItIsNotKnownWhichSecretsExist() {
+        var plan = plan(WEB, PROJECT, Sources.unlisted(List.of("ConfigMap", "Secret")), live(WEB, Sources.NONE));
+
+        assertThat(plan.kept()).containsExactly(DEPLOYMENT);
+        assertThat(plan.holds()).extracting(Hold::reason).containsExactly(AnyReason.NotPermitted);
+        assertThat(plan.holds().getFirst().message()).startsWith("ConfigMaps and Secrets cannot be watched");
     }
 
     @Test

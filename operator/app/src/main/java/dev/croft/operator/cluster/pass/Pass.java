@@ -46,6 +46,7 @@ public final class Pass {
 
     private static final Duration USUAL_INTERVAL = Duration.ofMinutes(10);
     private static final Duration A_MOMENT = Duration.ofMillis(100);
+    private static final Duration UNTIL_LISTED = Duration.ofSeconds(1);
     private static final int REPORTED_FROM = 3;
     private static final int BUG_AFTER = 5;
 
@@ -78,6 +79,10 @@ public final class Pass {
         try {
             if (isPaused(newest)) {
                 return UpdateControl.noUpdate();
+            }
+            if (!caches.knowsAllPlans(newest.getMetadata().getNamespace())) {
+                // Planned with half of its neighbours, a Service would lose its ways to the others.
+                return again(UNTIL_LISTED);
             }
             var early = untilOwnersNews(newest);
             if (early.isPresent()) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -52,6 +53,15 @@ public final class SourceReader {
         Map<String, ConfigSource> present = new TreeMap<>();
         Map<String, String> versions = new TreeMap<>();
         List<ConfigSource> missing = new ArrayList<>();
+        Set<String> unlisted = new TreeSet<>();
+        for (ConfigSource source : wanted) {
+            if (!caches.knowsSources(source.kind(), namespace)) {
+                unlisted.add(source.kind());
+            }
+        }
+        if (!unlisted.isEmpty()) {
+            return Sources.unlisted(List.copyOf(unlisted));
+        }
         for (ConfigSource source : wanted) {
             var metadata = caches.sources(source.kind()).get(namespace, source.name());
             if (metadata.isPresent()) {

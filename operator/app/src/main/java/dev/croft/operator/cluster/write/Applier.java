@@ -123,7 +123,7 @@ public final class Applier {
     }
 
     private Outcome bringAbout(HasMetadata owner, HasMetadata wanted) {
-        if (!caches.knows(wanted.getClass())) {
+        if (!caches.knows(wanted.getClass(), wanted.getMetadata().getNamespace())) {
             return new Outcome.Waiting(Hold.of(
                     AnyReason.NotPermitted,
                     "%ss cannot be watched, so %s waits. Grant the operator list and watch on them."

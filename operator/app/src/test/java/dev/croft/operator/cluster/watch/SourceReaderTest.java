@@ -140,6 +140,18 @@ class SourceReaderTest {
     }
 
     @Test
+    void knowsNothingBeforeTheSourcesOfAKindAreListed() {
+        caches.sourcesKnown("Secret", "acme", Caches.Known.NOT_YET);
+        map("modes", "3", Map.of(), Map.of());
+
+        var sources = look("ConfigMap/modes@3,Secret/tokens@7+api", "known", TOKENS, MODES);
+
+        assertThat(sources).isEqualTo(Sources.unlisted(List.of("Secret")));
+        assertThat(look("", "", MODES).isComplete()).isTrue();
+        assertThat(reader.look("other", List.of(TOKENS), "", "").missing()).containsExactly(TOKENS);
+    }
+
+    @Test
     void forgetsASourceThatIsGone() {
         secret("tokens", "7", Map.of("api", "c2VjcmV0"));
         look("", "", TOKENS);
