@@ -56,7 +56,8 @@ final class ServicePlan {
             draft.base(ServeDisruptionBudget.of(project, service));
         }
         if (!ways.isEmpty()) {
-            draft.base(RouteIngress.of(project, service, ways, settings));
+            var className = RouteIngress.className(project, settings, seen.ingressClasses(), seen.liveClass());
+            draft.base(RouteIngress.of(project, service, ways, className));
         }
         deployment(draft, project, service, seen, replicas, settings);
         return draft.finish();

@@ -83,7 +83,7 @@ final class ServiceVerdict {
             CroftService service, ServiceObserved seen, Settings settings, Applied applied, Conditions conditions) {
         var className = seen.project().flatMap(project -> RouteIngress.className(project, settings));
         var known = seen.ingressClasses();
-        if (className.isPresent() && known.isPresent() && !known.get().contains(className.get())) {
+        if (className.isPresent() && known.isPresent() && !known.get().names().contains(className.get())) {
             var message =
                     "IngressClass %s does not exist, so nobody serves the routes. Correct spec.routing.ingressClassName of the Project, or install that ingress controller."
                             .formatted(className.get());

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +246,25 @@ class OperatorIT {
     }
 
     @Test
+    void givesRoutesToTheDefaultClassWhenNoneIsNamedAnyMore() {
+        Cluster.defaultIngressClass(cluster.client(), "standard");
+        cluster.apply("""
+                apiVersion: croft.dev/v1alpha1
+                kind: Project
+                metadata: {name: shop}
+                spec: {description: under test, routing: {ingressClassName: traefik}}
+                """);
+        cluster.applyService("shop", "web", "routes: [{hosts: [web.example.com]}]");
+        eventually("the named class").until(() -> "traefik".equals(ingressClass()));
+
+        cluster.applyProject("shop");
+
+        eventually("the default class").until(() -> "standard".equals(ingressClass()));
+        Cluster.quiet();
+        assertThat(ingressClass()).isEqualTo("standard");
+    }
+
+    @Test
     void takesAwayAFieldThatTheSpecNoLongerHas() throws IOException {
         cluster.applyProject("shop");
         cluster.applyService(
@@ -306,6 +326,15 @@ class OperatorIT {
                 .getSpec()
                 .getContainers()
                 .getFirst();
+    }
+
+    private @Nullable String ingressClass() {
+        var ingress = cluster.client()
+                .resources(Ingress.class)
+                .inNamespace(cluster.namespace())
+                .withName("web")
+                .get();
+        return ingress == null ? null : ingress.getSpec().getIngressClassName();
     }
 
     private long events(String reason) {

@@ -122,7 +122,13 @@ class ServicePlanTest {
     void touchesNothingWhileTheProjectIsMissing() {
         var live = live(WEB, Sources.NONE);
         var seen = new ServiceObserved(
-                Optional.empty(), List.of(), Sources.NONE, Optional.of(live), List.of(), Optional.empty());
+                Optional.empty(),
+                List.of(),
+                Sources.NONE,
+                Optional.of(live),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
 
         var plan = ServicePlan.of(WEB, seen, Settings.defaults(), List.<HasMetadata>of(live));
 
@@ -210,6 +216,7 @@ class ServicePlanTest {
                 sources,
                 Optional.ofNullable(live),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
         return ServicePlan.of(service, seen, Settings.defaults(), List.of());
     }

@@ -15,6 +15,7 @@ import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.outcome.Verdict;
+import dev.croft.operator.routing.IngressClasses;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.settings.Settings;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -152,10 +153,13 @@ class ServiceVerdictTest {
     void missesAnIngressClassOnlyWhereClassesCanBeSeen() {
         var choosing = Samples.project("routing: {ingressClassName: nginx}");
 
-        assertThat(routed(choosing, Optional.of(Set.of("traefik")))).isEqualTo("IngressClassNotFound");
-        assertThat(routed(choosing, Optional.of(Set.of("nginx")))).isEqualTo("Routed");
+        assertThat(routed(choosing, Optional.of(new IngressClasses(Set.of("traefik"), Optional.empty()))))
+                .isEqualTo("IngressClassNotFound");
+        assertThat(routed(choosing, Optional.of(new IngressClasses(Set.of("nginx"), Optional.empty()))))
+                .isEqualTo("Routed");
         assertThat(routed(choosing, Optional.empty())).isEqualTo("Routed");
-        assertThat(routed(PROJECT, Optional.of(Set.of()))).isEqualTo("Routed");
+        assertThat(routed(PROJECT, Optional.of(new IngressClasses(Set.of(), Optional.empty()))))
+                .isEqualTo("Routed");
     }
 
     @Test
@@ -214,9 +218,9 @@ class ServiceVerdictTest {
         assertThat(history.getLast().revision()).isEqualTo("old8");
     }
 
-    private String routed(Project project, Optional<Set<String>> classes) {
+    private String routed(Project project, Optional<IngressClasses> classes) {
         var seen = new ServiceObserved(
-                Optional.of(project), List.of(), Sources.NONE, Optional.empty(), List.of(), classes);
+                Optional.of(project), List.of(), Sources.NONE, Optional.empty(), List.of(), classes, Optional.empty());
         var status = ServiceVerdict.of(
                         service, seen, CLEAR, Applied.NOTHING, Optional.of(complete(1)), Settings.defaults(), NOW)
                 .status();
@@ -225,7 +229,13 @@ class ServiceVerdictTest {
 
     private Verdict<ServiceStatus> judge(@Nullable Deployment deployment, Applied applied, Pod... pods) {
         var seen = new ServiceObserved(
-                Optional.of(PROJECT), List.of(), Sources.NONE, Optional.empty(), List.of(pods), Optional.empty());
+                Optional.of(PROJECT),
+                List.of(),
+                Sources.NONE,
+                Optional.empty(),
+                List.of(pods),
+                Optional.empty(),
+                Optional.empty());
         return ServiceVerdict.of(
                 service, seen, CLEAR, applied, Optional.ofNullable(deployment), Settings.defaults(), NOW);
     }
