@@ -15,6 +15,7 @@ import dev.croft.operator.settings.Settings;
 import dev.croft.operator.workload.CoreService;
 import dev.croft.operator.workload.PodTemplate;
 import dev.croft.operator.workload.Release;
+import dev.croft.operator.workload.RunningRelease;
 import dev.croft.operator.workload.ServeDeployment;
 import dev.croft.operator.workload.ServeDisruptionBudget;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -80,7 +81,7 @@ final class ServicePlan {
         var release = undisturbed(Release.of(project, service, seen.sources()), live);
         var template = PodTemplate.of(project, service, release, settings);
         var wanted = ServeDeployment.of(project, service, release, template, replicas);
-        if (live.isPresent() && onlyDefaultsDiffer(live.get(), wanted)) {
+        if (live.isPresent() && onlyDefaultsDiffer(live.get(), wanted, project, service)) {
             keepPods(draft, project, service, live.get(), replicas);
         } else {
             draft.workload(wanted);
@@ -100,9 +101,15 @@ final class ServicePlan {
                 .orElse(release);
     }
 
-    // A newer operator builds another template for the same release: its defaults wait for the next release.
-    private static boolean onlyDefaultsDiffer(Deployment live, Deployment wanted) {
-        return sameAnnotation(live, wanted, Annotations.RELEASE) && !sameAnnotation(live, wanted, Annotations.TEMPLATE);
+    // A newer operator builds another template for the same release: its defaults wait for the next release. Pods that
+    // somebody changed have to be replaced anyway.
+    private static boolean onlyDefaultsDiffer(
+            Deployment live, Deployment wanted, Project project, CroftService service) {
+        return sameAnnotation(live, wanted, Annotations.RELEASE)
+                && live.getMetadata().getAnnotations().containsKey(Annotations.TEMPLATE)
+                && !sameAnnotation(live, wanted, Annotations.TEMPLATE)
+                && RunningRelease.isIn(
+                        live.getSpec().getTemplate(), wanted.getSpec().getTemplate(), project, service);
     }
 
     private static boolean sameAnnotation(Deployment one, Deployment other, String annotation) {

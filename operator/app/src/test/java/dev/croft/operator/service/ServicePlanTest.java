@@ -164,16 +164,24 @@ class ServicePlanTest {
 
     @Test
     void repairsPodsThatSomebodyChanged() {
+        var live = withImage("evil", live(WEB, Sources.NONE));
+
+        assertThat(image(deployment(plan(WEB, PROJECT, Sources.NONE, live)))).isEqualTo("example.com/web:1");
+    }
+
+    @Test
+    void repairsPodsOfAnOlderOperatorThatSomebodyChanged() {
+        var live = withImage("evil", builtByAnOlderOperator(live(WEB, Sources.NONE)));
+
+        assertThat(image(deployment(plan(WEB, PROJECT, Sources.NONE, live)))).isEqualTo("example.com/web:1");
+    }
+
+    @Test
+    void writesDownAnewWhichTemplateItBuiltWhereSomebodyRemovedThat() {
         var live = new DeploymentBuilder(live(WEB, Sources.NONE))
-                .editSpec()
-                .editTemplate()
-                .editSpec()
-                .editFirstContainer()
-                .withImage("evil")
-                .endContainer()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
+                .editMetadata()
+                .removeFromAnnotations(Annotations.TEMPLATE)
+                .endMetadata()
                 .build();
 
         assertThat(deployment(plan(WEB, PROJECT, Sources.NONE, live))).isEqualTo(live(WEB, Sources.NONE));
@@ -230,6 +238,20 @@ class ServicePlanTest {
                 .editMetadata()
                 .addToAnnotations(Annotations.TEMPLATE, "older")
                 .endMetadata()
+                .build();
+    }
+
+    private static Deployment withImage(String image, Deployment deployment) {
+        return new DeploymentBuilder(deployment)
+                .editSpec()
+                .editTemplate()
+                .editSpec()
+                .editFirstContainer()
+                .withImage(image)
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
                 .build();
     }
 
