@@ -246,6 +246,30 @@ class OperatorIT {
     }
 
     @Test
+    void callsAProjectReadyForAChangeNotBeforeItsServicesHaveTakenItUp() throws IOException {
+        cluster.applyProject("shop");
+        cluster.applyService("shop", "web", "");
+        cluster.podsBecomeReady("web");
+        eventually("ready").until(() -> cluster.projectIs("shop", "Ready", "Ready"));
+        Cluster.quiet();
+        var ledger = cluster.ledger();
+
+        cluster.apply("""
+                apiVersion: croft.dev/v1alpha1
+                kind: Project
+                metadata: {name: shop}
+                spec: {description: under test, env: [{name: MODE, value: new}]}
+                """);
+        eventually("rolling out").until(() -> cluster.projectIs("shop", "Ready", "RollingOut"));
+        Cluster.quiet();
+
+        assertThat(ledger.writes())
+                .as("it was never told ready in between")
+                .containsExactlyInAnyOrder(
+                        "patch deployments web 200", "patch services/status web 200", "patch projects/status shop 200");
+    }
+
+    @Test
     void givesRoutesToTheDefaultClassWhenNoneIsNamedAnyMore() {
         Cluster.defaultIngressClass(cluster.client(), "standard");
         cluster.apply("""

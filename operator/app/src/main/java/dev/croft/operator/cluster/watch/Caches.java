@@ -30,12 +30,14 @@ public final class Caches {
 
     private final Map<Class<?>, Shelf<?>> shelves = new ConcurrentHashMap<>();
     private final Map<String, Shelf<GenericKubernetesResource>> sources;
+    private final LastPasses lastPasses;
     private final Set<Scope> unlisted = ConcurrentHashMap.newKeySet();
 
     /** @param namespace empty where one watch serves all namespaces */
     private record Scope(String kind, String namespace) {}
 
     public Caches(LongSupplier nanoTime) {
+        lastPasses = new LastPasses(nanoTime);
         OWNED_KINDS.forEach(kind -> shelves.put(kind, new Shelf<>(Indexes::ofOwned, nanoTime)));
         shelves.put(Pod.class, new Shelf<Pod>(Indexes::ofPod, nanoTime));
         shelves.put(IngressClass.class, new Shelf<IngressClass>(Indexes::none, nanoTime));
@@ -103,6 +105,11 @@ public final class Caches {
 
     public List<Pod> podsOf(String namespace, String service) {
         return shelf(Pod.class).under(Indexes.service(namespace, service));
+    }
+
+    /** What Services were last looked at with. */
+    public LastPasses lastPasses() {
+        return lastPasses;
     }
 
     /**
