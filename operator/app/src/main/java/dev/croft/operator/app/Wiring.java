@@ -157,14 +157,19 @@ public final class Wiring {
     @Produces
     @Singleton
     WatchedKinds watchedKinds(
-            KubernetesClient client, Caches caches, EventRouter router, Freshness freshness, Settings settings) {
-        return new WatchedKinds(client, caches, router, freshness, settings);
+            KubernetesClient client,
+            Caches caches,
+            EventRouter router,
+            SourceReader sources,
+            Freshness freshness,
+            Settings settings) {
+        return new WatchedKinds(client, caches, router, sources, freshness, settings);
     }
 
     @Produces
     @Singleton
-    SourceReader sources(KubernetesClient client, Caches caches) {
-        return new SourceReader(client, caches);
+    SourceReader sources(KubernetesClient client, Caches caches, Gate gate) {
+        return new SourceReader(client, caches, gate::pass);
     }
 
     @Produces

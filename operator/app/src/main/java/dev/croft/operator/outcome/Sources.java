@@ -8,14 +8,30 @@ import java.util.List;
  *
  * @param missing required sources that do not exist, in order of name
  * @param missingKeys required keys that an existing source lacks, each as {@code Secret/name: key}
+ * @param unlistedKinds kinds of which it is not known yet what exists, in order; nothing else is told then
  * @param versions all existing sources as {@code kind/name@resourceVersion+key}, in order, with the keys that are required
  * @param hash fingerprint of their content; metadata does not count
  */
-public record Sources(List<ConfigSource> missing, List<String> missingKeys, String versions, String hash) {
+public record Sources(
+        List<ConfigSource> missing,
+        List<String> missingKeys,
+        List<String> unlistedKinds,
+        String versions,
+        String hash) {
 
     public static final Sources NONE = new Sources(List.of(), List.of(), "", "");
 
+    /** Sources whose kinds are known. */
+    public Sources(List<ConfigSource> missing, List<String> missingKeys, String versions, String hash) {
+        this(missing, missingKeys, List.of(), versions, hash);
+    }
+
+    /** Nothing can be told before these kinds are known. */
+    public static Sources unlisted(List<String> kinds) {
+        return new Sources(List.of(), List.of(), kinds, "", "");
+    }
+
     public boolean isComplete() {
-        return missing.isEmpty() && missingKeys.isEmpty();
+        return missing.isEmpty() && missingKeys.isEmpty() && unlistedKinds.isEmpty();
     }
 }

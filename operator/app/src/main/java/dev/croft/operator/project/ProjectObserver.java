@@ -6,6 +6,7 @@ import dev.croft.operator.cluster.watch.Caches;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Takes the snapshot that one pass over a Project decides on. */
 @Singleton
@@ -27,6 +28,10 @@ public final class ProjectObserver {
                         .sorted(Comparator.comparing(
                                 service -> service.getMetadata().getName()))
                         .toList();
-        return new ProjectObserved(services);
+        var untold = services.stream()
+                .filter(service -> !caches.lastPasses().isToldBy(service, project))
+                .map(service -> service.getMetadata().getName())
+                .collect(Collectors.toUnmodifiableSet());
+        return new ProjectObserved(services, untold);
     }
 }

@@ -2,6 +2,7 @@ package dev.croft.operator.project;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.operator.cluster.pass.Pass;
+import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.cluster.watch.EventRouter;
 import dev.croft.operator.cluster.write.Applier;
 import dev.croft.operator.settings.Settings;
@@ -28,6 +29,7 @@ public final class ProjectReconciler implements Reconciler<Project> {
     private final Pass pass;
     private final ProjectObserver observer;
     private final Applier applier;
+    private final Caches caches;
     private final EventRouter router;
     private final Settings settings;
     private final InstantSource clock;
@@ -36,12 +38,14 @@ public final class ProjectReconciler implements Reconciler<Project> {
             Pass pass,
             ProjectObserver observer,
             Applier applier,
+            Caches caches,
             EventRouter router,
             Settings settings,
             InstantSource clock) {
         this.pass = pass;
         this.observer = observer;
         this.applier = applier;
+        this.caches = caches;
         this.router = router;
         this.settings = settings;
         this.clock = clock;
@@ -49,6 +53,16 @@ public final class ProjectReconciler implements Reconciler<Project> {
 
     @Override
     public UpdateControl<Project> reconcile(Project given, Context<Project> context) {
+        if (context.isPrimaryResourceDeleted()) {
+            caches.lastPasses().forget(given);
+        } else {
+            // They are told of the same change, and need a moment; whoever is done wakes the Project.
+            var grace = ProjectVerdict.untold(given, observer.observe(given))
+                    .flatMap(service -> caches.lastPasses().grace(given));
+            if (grace.isPresent()) {
+                return UpdateControl.<Project>noUpdate().rescheduleAfter(grace.get());
+            }
+        }
         return pass.run(given, context, project -> {
             var seen = observer.observe(project);
             var plan = ProjectPlan.of(project, seen, settings);

@@ -28,9 +28,11 @@ final class ProjectVerdict {
         conditions.problems(applied.problems());
         conditions.holds(plan.holds());
         conditions.holds(applied.holds());
-        servicesReady(seen, conditions);
+        servicesReady(project, seen, conditions);
         var settled = conditions.settle();
-        long ready = seen.services().stream().filter(ProjectVerdict::isReady).count();
+        long ready = seen.services().stream()
+                .filter(service -> isReady(service) && !isUntold(project, seen, service))
+                .count();
         var status = new ProjectStatus(
                 project.getMetadata().getGeneration(),
                 settled.conditions(),
@@ -39,9 +41,43 @@ final class ProjectVerdict {
         return new Verdict<>(status, settled.nextLook());
     }
 
-    private static void servicesReady(ProjectObserved seen, Conditions conditions) {
+    // From the first look at a change of the Project until every Service has taken it up. Later, and after a restart, a
+    // Service's status is believed as it stands.
+    private static boolean awaitsServices(Project project) {
+        var status = project.getStatus();
+        long generation = project.getMetadata().getGeneration();
+        return status == null
+                || status.observedGeneration() == null
+                || status.observedGeneration() != generation
+                || status.conditions().stream()
+                        .anyMatch(condition -> condition.type().equals(SERVICES_READY)
+                                && condition.reason().equals(ProjectReason.ServicePending.name()));
+    }
+
+    private static boolean isUntold(Project project, ProjectObserved seen, CroftService service) {
+        return awaitsServices(project)
+                && seen.untold().contains(service.getMetadata().getName());
+    }
+
+    /** A Service that calls itself ready, and has not yet looked at what the Project says now. */
+    static Optional<CroftService> untold(Project project, ProjectObserved seen) {
+        return seen.services().stream()
+                .filter(service -> isReady(service) && isUntold(project, seen, service))
+                .findFirst();
+    }
+
+    private static void servicesReady(Project project, ProjectObserved seen, Conditions conditions) {
         if (seen.services().isEmpty()) {
             conditions.isTrue(SERVICES_READY, ProjectReason.NoServices, "The Project has no Services.");
+            return;
+        }
+        var untold = untold(project, seen);
+        if (untold.isPresent()) {
+            // Before any other cause: once that is told, nobody would wait for this Service any more.
+            var message = "Service %s has not been looked at since the last change of the Project; this takes a moment."
+                    .formatted(untold.get().getMetadata().getName());
+            conditions.isFalse(SERVICES_READY, ProjectReason.ServicePending, message);
+            conditions.reconcilingBy(ProjectReason.ServicePending, message);
             return;
         }
         Optional<CroftService> stalled = seen.services().stream()

@@ -22,15 +22,62 @@ public final class RouteIngress {
 
     private RouteIngress() {}
 
-    /** The class that serves the routes of a Project; empty leaves it to the cluster's default. */
+    /**
+     * What a live Ingress has for a class.
+     *
+     * @param name its class, if it has one
+     * @param origin who gave it that
+     */
+    public record LiveClass(Optional<String> name, Origin origin) {
+
+        /** Who gave an Ingress its class. */
+        public enum Origin {
+            CROFT,
+            /** The API server, when the Ingress was created without one; or nobody. */
+            ELSEWHERE
+        }
+    }
+
+    /** The class that a Project or the installation names; empty leaves it to the cluster's default. */
     public static Optional<String> className(Project project, Settings settings) {
         var routing = project.getSpec().routing();
         return Optional.ofNullable(routing == null ? null : routing.ingressClassName())
                 .or(settings::ingressClass);
     }
 
-    /** Builds the Ingress for at least one way. */
-    public static Ingress of(Project project, CroftService service, List<ServiceRoutes.Way> ways, Settings settings) {
+    /**
+     * The class to write into an Ingress.
+     *
+     * @param classes those of the cluster; empty while they are not known
+     * @param live empty if there is no Ingress yet
+     */
+    public static Optional<String> className(
+            Project project, Settings settings, Optional<IngressClasses> classes, Optional<LiveClass> live) {
+        var named = className(project, settings);
+        if (named.isPresent() || live.isEmpty()) {
+            return named;
+        }
+        // The API server fills its default in at birth alone. An Ingress whose class was named once, and is not any
+        // more,
+        // would stay without one, and nobody would serve it.
+        boolean given = live.get().origin() == LiveClass.Origin.CROFT;
+        if (classes.isPresent()) {
+            // What was filled in stays as it is. To write it down would cost each Ingress a write, and change nothing.
+            return !given && live.get().name().isPresent()
+                    ? Optional.empty()
+                    : classes.get().byDefault();
+        }
+        // Not listed yet is no reason to take a class away. Where classes may not be seen they will never be listed.
+        return given && settings.servesAllNamespaces() ? live.get().name() : Optional.empty();
+    }
+
+    /**
+     * Builds the Ingress for at least one way.
+     *
+     * @param className the class that serves it
+     */
+    public static Ingress of(
+            Project project, CroftService service, List<ServiceRoutes.Way> ways, Optional<String> className) {
         var name = service.getMetadata().getName();
         Map<String, List<ServiceRoutes.Way>> byHost = ways.stream()
                 .collect(Collectors.groupingBy(ServiceRoutes.Way::host, LinkedHashMap::new, Collectors.toList()));
@@ -42,7 +89,7 @@ public final class RouteIngress {
                 .withOwnerReferences(Owner.stamp(service))
                 .endMetadata()
                 .withNewSpec()
-                .withIngressClassName(className(project, settings).orElse(null))
+                .withIngressClassName(className.orElse(null))
                 .withRules(byHost.entrySet().stream()
                         .map(host -> rule(name, host.getKey(), host.getValue()))
                         .toList())

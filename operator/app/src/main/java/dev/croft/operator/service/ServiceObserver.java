@@ -4,17 +4,20 @@ import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.cluster.watch.SourceReader;
+import dev.croft.operator.cluster.write.FieldSet;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.Owner;
 import dev.croft.operator.naming.References;
 import dev.croft.operator.outcome.Sources;
+import dev.croft.operator.routing.IngressClasses;
+import dev.croft.operator.routing.RouteIngress;
+import dev.croft.operator.workload.Release;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Takes the snapshot that one pass over a Service decides on. */
 @Singleton
@@ -43,25 +46,41 @@ public final class ServiceObserver {
                 project.map(found -> look(found, service, deployment)).orElse(Sources.NONE),
                 deployment,
                 caches.podsOf(namespace, name),
-                ingressClasses());
+                ingressClasses(),
+                liveClass(service));
     }
 
     private Sources look(Project project, CroftService service, Optional<Deployment> deployment) {
         var known = deployment.map(live -> live.getMetadata().getAnnotations()).orElse(Map.of());
-        return sources.look(
-                service.getMetadata().getNamespace(),
-                References.of(project, service),
+        var wanted = References.of(project, service);
+        var namespace = service.getMetadata().getNamespace();
+        var seen = sources.look(
+                namespace,
+                wanted,
                 known.getOrDefault(Annotations.SOURCES, ""),
                 known.getOrDefault(Annotations.CONFIG, ""));
+        boolean isLive = Release.of(project, service, seen).fingerprint().equals(known.get(Annotations.RELEASE));
+        // Either something is new, or somebody wrote another hash beside the versions. Whatever was read before is not
+        // read again.
+        return isLive || deployment.isEmpty() ? seen : sources.look(namespace, wanted, "", "");
     }
 
-    private Optional<Set<String>> ingressClasses() {
-        if (!caches.knows(IngressClass.class)) {
+    private Optional<IngressClasses> ingressClasses() {
+        if (!caches.knowsIngressClasses()) {
             return Optional.empty();
         }
-        return Optional.of(caches.shelf(IngressClass.class)
-                .all()
-                .map(found -> found.getMetadata().getName())
-                .collect(Collectors.toUnmodifiableSet()));
+        return Optional.of(
+                IngressClasses.of(caches.shelf(IngressClass.class).all().toList()));
+    }
+
+    private Optional<RouteIngress.LiveClass> liveClass(CroftService service) {
+        return caches.shelf(Ingress.class)
+                .get(service.getMetadata().getNamespace(), service.getMetadata().getName())
+                .filter(found -> Owner.owns(service, found))
+                .map(found -> new RouteIngress.LiveClass(
+                        Optional.ofNullable(found.getSpec().getIngressClassName()),
+                        FieldSet.hasInSpec(found, "ingressClassName")
+                                ? RouteIngress.LiveClass.Origin.CROFT
+                                : RouteIngress.LiveClass.Origin.ELSEWHERE));
     }
 }

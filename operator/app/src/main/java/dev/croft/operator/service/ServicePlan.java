@@ -5,6 +5,7 @@ import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.ConfigSource;
 import dev.croft.operator.network.ServicePolicy;
+import dev.croft.operator.outcome.AnyReason;
 import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Sources;
@@ -14,6 +15,7 @@ import dev.croft.operator.settings.Settings;
 import dev.croft.operator.workload.CoreService;
 import dev.croft.operator.workload.PodTemplate;
 import dev.croft.operator.workload.Release;
+import dev.croft.operator.workload.RunningRelease;
 import dev.croft.operator.workload.ServeDeployment;
 import dev.croft.operator.workload.ServeDisruptionBudget;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -55,7 +57,8 @@ final class ServicePlan {
             draft.base(ServeDisruptionBudget.of(project, service));
         }
         if (!ways.isEmpty()) {
-            draft.base(RouteIngress.of(project, service, ways, settings));
+            var className = RouteIngress.className(project, settings, seen.ingressClasses(), seen.liveClass());
+            draft.base(RouteIngress.of(project, service, ways, className));
         }
         deployment(draft, project, service, seen, replicas, settings);
         return draft.finish();
@@ -78,7 +81,7 @@ final class ServicePlan {
         var release = undisturbed(Release.of(project, service, seen.sources()), live);
         var template = PodTemplate.of(project, service, release, settings);
         var wanted = ServeDeployment.of(project, service, release, template, replicas);
-        if (live.isPresent() && onlyDefaultsDiffer(live.get(), wanted)) {
+        if (live.isPresent() && onlyDefaultsDiffer(live.get(), wanted, project, service)) {
             keepPods(draft, project, service, live.get(), replicas);
         } else {
             draft.workload(wanted);
@@ -98,9 +101,15 @@ final class ServicePlan {
                 .orElse(release);
     }
 
-    // A newer operator builds another template for the same release: its defaults wait for the next release.
-    private static boolean onlyDefaultsDiffer(Deployment live, Deployment wanted) {
-        return sameAnnotation(live, wanted, Annotations.RELEASE) && !sameAnnotation(live, wanted, Annotations.TEMPLATE);
+    // A newer operator builds another template for the same release: its defaults wait for the next release. Pods that
+    // somebody changed have to be replaced anyway.
+    private static boolean onlyDefaultsDiffer(
+            Deployment live, Deployment wanted, Project project, CroftService service) {
+        return sameAnnotation(live, wanted, Annotations.RELEASE)
+                && live.getMetadata().getAnnotations().containsKey(Annotations.TEMPLATE)
+                && !sameAnnotation(live, wanted, Annotations.TEMPLATE)
+                && RunningRelease.isIn(
+                        live.getSpec().getTemplate(), wanted.getSpec().getTemplate(), project, service);
     }
 
     private static boolean sameAnnotation(Deployment one, Deployment other, String annotation) {
@@ -128,6 +137,12 @@ final class ServicePlan {
     }
 
     private static Optional<Hold> sourcesHold(Sources sources) {
+        if (!sources.unlistedKinds().isEmpty()) {
+            return Optional.of(Hold.of(
+                    AnyReason.NotPermitted,
+                    "%ss cannot be watched, which env or envFrom names; running pods stay as they are until then. Grant the operator list and watch on them."
+                            .formatted(String.join("s and ", sources.unlistedKinds()))));
+        }
         if (!sources.missing().isEmpty()) {
             var names = sources.missing().stream()
                     .sorted((one, other) -> one.id().compareTo(other.id()))

@@ -14,6 +14,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -55,6 +56,9 @@ public final class ServiceReconciler implements Reconciler<CroftService> {
 
     @Override
     public UpdateControl<CroftService> reconcile(CroftService given, Context<CroftService> context) {
+        if (context.isPrimaryResourceDeleted()) {
+            caches.lastPasses().forget(given);
+        }
         return pass.run(given, context, service -> {
             var seen = observer.observe(service);
             var plan = ServicePlan.of(service, seen, settings, caches.ownedBy(service));
@@ -64,7 +68,11 @@ public final class ServiceReconciler implements Reconciler<CroftService> {
                             service.getMetadata().getNamespace(),
                             service.getMetadata().getName())
                     .filter(found -> Owner.owns(service, found));
-            return ServiceVerdict.of(service, seen, plan, applied, deployment, settings, clock.instant());
+            var verdict = ServiceVerdict.of(service, seen, plan, applied, deployment, settings, clock.instant());
+            seen.project()
+                    .filter(project -> caches.lastPasses().note(service, project, verdict.status()))
+                    .ifPresent(project -> router.projects().look(ResourceID.fromResource(project)));
+            return verdict;
         });
     }
 

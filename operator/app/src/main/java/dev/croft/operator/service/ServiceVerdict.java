@@ -5,6 +5,7 @@ import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.Release;
 import dev.croft.api.v1alpha1.service.ServiceStatus;
 import dev.croft.operator.naming.Annotations;
+import dev.croft.operator.naming.ObjectKey;
 import dev.croft.operator.outcome.Applied;
 import dev.croft.operator.outcome.Conditions;
 import dev.croft.operator.outcome.Hold;
@@ -61,7 +62,7 @@ final class ServiceVerdict {
                 .map(project -> ServiceRoutes.of(project, service))
                 .orElse(List.of());
         if (!ways.isEmpty()) {
-            routed(seen, settings, applied, conditions);
+            routed(service, seen, settings, applied, conditions);
         }
         var settled = conditions.settle();
         var live = rollout.isLive() ? release(seen, deployment, before, now) : null;
@@ -78,10 +79,11 @@ final class ServiceVerdict {
         return new Verdict<>(status, settled.nextLook());
     }
 
-    private static void routed(ServiceObserved seen, Settings settings, Applied applied, Conditions conditions) {
+    private static void routed(
+            CroftService service, ServiceObserved seen, Settings settings, Applied applied, Conditions conditions) {
         var className = seen.project().flatMap(project -> RouteIngress.className(project, settings));
         var known = seen.ingressClasses();
-        if (className.isPresent() && known.isPresent() && !known.get().contains(className.get())) {
+        if (className.isPresent() && known.isPresent() && !known.get().names().contains(className.get())) {
             var message =
                     "IngressClass %s does not exist, so nobody serves the routes. Correct spec.routing.ingressClassName of the Project, or install that ingress controller."
                             .formatted(className.get());
@@ -89,9 +91,20 @@ final class ServiceVerdict {
             conditions.problems(List.of(Problem.of(ServiceReason.IngressClassNotFound, message)));
             return;
         }
-        var refused = applied.problems().stream().findFirst();
+        var ingress = Optional.of(new ObjectKey(
+                "Ingress",
+                service.getMetadata().getNamespace(),
+                service.getMetadata().getName()));
+        var refused = applied.problems().stream()
+                .filter(problem -> problem.about().equals(ingress))
+                .findFirst();
+        var awaited = applied.holds().stream()
+                .filter(hold -> hold.about().equals(ingress))
+                .findFirst();
         if (refused.isPresent()) {
             conditions.isFalse(ROUTED, refused.get().reason(), refused.get().message());
+        } else if (awaited.isPresent()) {
+            conditions.isFalse(ROUTED, awaited.get().reason(), awaited.get().message());
         } else {
             conditions.isTrue(ROUTED, ServiceReason.Routed, "The routes are handed to the ingress controller.");
         }

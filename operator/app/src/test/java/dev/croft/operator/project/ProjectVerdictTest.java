@@ -16,6 +16,7 @@ import dev.croft.operator.settings.Settings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProjectVerdictTest {
@@ -54,6 +55,39 @@ class ProjectVerdictTest {
         assertThat(find(verdict.status(), "Reconciling").message()).startsWith("Service web has not been looked at");
         assertThat(verdict.status().services()).isEqualTo("0/1");
         assertThat(verdict.nextLook()).isEmpty();
+    }
+
+    @Test
+    void doesNotBelieveAServiceThatHasNotLookedAtAChangeOfTheProject() {
+        var seen = new ProjectObserved(List.of(ready("api", 1), ready("web", 1)), Set.of("web"));
+
+        var status = judge(PLAIN, seen).status();
+
+        assertThat(find(status, "Ready").reason()).isEqualTo("ServicePending");
+        assertThat(find(status, "ServicesReady").message())
+                .startsWith("Service web has not been looked at since the last change of the Project");
+        assertThat(status.services()).isEqualTo("1/2");
+    }
+
+    @Test
+    void goesOnWaitingForItAfterThatWasTold() {
+        var seen = new ProjectObserved(List.of(ready("web", 1)), Set.of("web"));
+        var told = Samples.project("");
+        told.setStatus(judge(PLAIN, seen).status());
+
+        assertThat(judge(told, seen).status()).isEqualTo(told.getStatus());
+    }
+
+    @Test
+    void believesEveryServiceOnceAllHaveTakenUpTheChange() {
+        var told = Samples.project("");
+        told.setStatus(judge(PLAIN, Applied.NOTHING, ready("web", 1)).status());
+
+        // As after a restart, which forgets who went by what.
+        var status = judge(told, new ProjectObserved(List.of(ready("web", 1)), Set.of("web")))
+                .status();
+
+        assertThat(status).isEqualTo(told.getStatus());
     }
 
     @Test
@@ -116,7 +150,7 @@ class ProjectVerdictTest {
 
     @Test
     void closesTheNetworkWhateverElseIsWrong() {
-        var plan = ProjectPlan.of(WITH_DOMAIN, new ProjectObserved(List.of()), Settings.defaults());
+        var plan = ProjectPlan.of(WITH_DOMAIN, new ProjectObserved(List.of(), Set.of()), Settings.defaults());
 
         assertThat(plan.base()).extracting(HasMetadata::getKind).containsExactly("NetworkPolicy");
         assertThat(plan.holds()).extracting(Hold::reason).containsExactly(ProjectReason.EntrypointNotFound);
@@ -124,8 +158,8 @@ class ProjectVerdictTest {
 
     @Test
     void wantsAnEntrypointThatListensByTcp() {
-        var udp = ProjectPlan.of(WITH_DOMAIN, new ProjectObserved(List.of(web("UDP"))), Settings.defaults());
-        var tcp = ProjectPlan.of(WITH_DOMAIN, new ProjectObserved(List.of(web("TCP"))), Settings.defaults());
+        var udp = ProjectPlan.of(WITH_DOMAIN, new ProjectObserved(List.of(web("UDP")), Set.of()), Settings.defaults());
+        var tcp = ProjectPlan.of(WITH_DOMAIN, new ProjectObserved(List.of(web("TCP")), Set.of()), Settings.defaults());
 
         assertThat(udp.problems()).extracting(Problem::reason).containsExactly(ProjectReason.EntrypointWithoutPort);
         assertThat(tcp.problems()).isEmpty();
@@ -136,13 +170,20 @@ class ProjectVerdictTest {
     void leavesAnEntrypointThatCannotBeReadToItsOwnStatus() {
         var unreadable = Samples.unreadable("web");
 
-        assertThat(ProjectPlan.of(WITH_DOMAIN, new ProjectObserved(List.of(unreadable)), Settings.defaults())
+        assertThat(ProjectPlan.of(WITH_DOMAIN, new ProjectObserved(List.of(unreadable), Set.of()), Settings.defaults())
                         .problems())
                 .isEmpty();
     }
 
     private static Verdict<ProjectStatus> judge(Project project, Applied applied, CroftService... services) {
-        var seen = new ProjectObserved(List.of(services));
+        return judge(project, applied, new ProjectObserved(List.of(services), Set.of()));
+    }
+
+    private static Verdict<ProjectStatus> judge(Project project, ProjectObserved seen) {
+        return judge(project, Applied.NOTHING, seen);
+    }
+
+    private static Verdict<ProjectStatus> judge(Project project, Applied applied, ProjectObserved seen) {
         return ProjectVerdict.of(project, seen, ProjectPlan.of(project, seen, Settings.defaults()), applied, NOW);
     }
 

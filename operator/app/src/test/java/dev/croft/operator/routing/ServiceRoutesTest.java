@@ -104,7 +104,7 @@ class ServiceRoutesTest {
                 - {hosts: [a.example.com], pathPrefix: /api, port: admin}
                 """);
 
-        var ingress = RouteIngress.of(PLAIN, service, ServiceRoutes.of(PLAIN, service), Settings.defaults());
+        var ingress = RouteIngress.of(PLAIN, service, ServiceRoutes.of(PLAIN, service), Optional.empty());
 
         assertThat(ingress.getSpec().getRules())
                 .extracting(IngressRule::getHost)

@@ -179,9 +179,19 @@ record Cluster(Sandbox sandbox) {
     }
 
     static void ingressClass(KubernetesClient admin, String name) {
+        ingressClass(admin, name, Map.of());
+    }
+
+    /** The class that the API server gives an Ingress which is created without one. */
+    static void defaultIngressClass(KubernetesClient admin, String name) {
+        ingressClass(admin, name, Map.of("ingressclass.kubernetes.io/is-default-class", "true"));
+    }
+
+    private static void ingressClass(KubernetesClient admin, String name, Map<String, String> annotations) {
         admin.resource(new IngressClassBuilder()
                         .withNewMetadata()
                         .withName(name)
+                        .withAnnotations(annotations)
                         .endMetadata()
                         .withNewSpec()
                         .withController("example.com/ingress")

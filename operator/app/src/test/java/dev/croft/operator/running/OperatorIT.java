@@ -19,9 +19,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -246,6 +245,49 @@ class OperatorIT {
     }
 
     @Test
+    void callsAProjectReadyForAChangeNotBeforeItsServicesHaveTakenItUp() throws IOException {
+        cluster.applyProject("shop");
+        cluster.applyService("shop", "web", "");
+        cluster.podsBecomeReady("web");
+        eventually("ready").until(() -> cluster.projectIs("shop", "Ready", "Ready"));
+        Cluster.quiet();
+        var ledger = cluster.ledger();
+
+        cluster.apply("""
+                apiVersion: croft.dev/v1alpha1
+                kind: Project
+                metadata: {name: shop}
+                spec: {description: under test, env: [{name: MODE, value: new}]}
+                """);
+        eventually("rolling out").until(() -> cluster.projectIs("shop", "Ready", "RollingOut"));
+        Cluster.quiet();
+
+        assertThat(ledger.writes())
+                .as("it was never told ready in between")
+                .containsExactlyInAnyOrder(
+                        "patch deployments web 200", "patch services/status web 200", "patch projects/status shop 200");
+    }
+
+    @Test
+    void givesRoutesToTheDefaultClassWhenNoneIsNamedAnyMore() {
+        Cluster.defaultIngressClass(cluster.client(), "standard");
+        cluster.apply("""
+                apiVersion: croft.dev/v1alpha1
+                kind: Project
+                metadata: {name: shop}
+                spec: {description: under test, routing: {ingressClassName: traefik}}
+                """);
+        cluster.applyService("shop", "web", "routes: [{hosts: [web.example.com]}]");
+        eventually("the named class").until(() -> "traefik".equals(ingressClass()));
+
+        cluster.applyProject("shop");
+
+        eventually("the default class").until(() -> "standard".equals(ingressClass()));
+        Cluster.quiet();
+        assertThat(ingressClass()).isEqualTo("standard");
+    }
+
+    @Test
     void takesAwayAFieldThatTheSpecNoLongerHas() throws IOException {
         cluster.applyProject("shop");
         cluster.applyService(
@@ -270,122 +312,6 @@ class OperatorIT {
                 .hasSize(1);
     }
 
-    @Test
-    void saysWhoseFightItIs() throws IOException {
-        cluster.applyProject("shop");
-        cluster.applyService("shop", "web", "");
-        eventually("made").until(() -> cluster.deployment("web").isPresent());
-
-        eventually("the fight is told").until(() -> {
-            cluster.edit(Deployment.class, "web", live -> {
-                live.getSpec().setReplicas(7);
-                return live;
-            });
-            return cluster.serviceIs("web", "Stalled", "Contested");
-        });
-        var ledger = cluster.ledger();
-        for (int second = 0; second < 3; second++) {
-            for (int i = 0; i < 5; i++) {
-                int replicas = 9 + i;
-                cluster.edit(Deployment.class, "web", live -> {
-                    live.getSpec().setReplicas(replicas);
-                    return live;
-                });
-            }
-            org.awaitility.Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
-        }
-        assertThat(ledger.writes())
-                .filteredOn(write -> write.startsWith("patch deployments"))
-                .hasSizeLessThanOrEqualTo(5);
-    }
-
-    @Test
-    void writesNothingMoreWhereAProbeSendsAHeaderTwice() throws IOException {
-        cluster.applyProject("shop");
-        cluster.applyService("shop", "web", """
-                probes:
-                  readiness:
-                    httpGet: {port: http, httpHeaders: [{name: X, value: a}, {name: X, value: b}]}
-                """);
-        eventually("rolling out").until(() -> cluster.serviceIs("web", "Ready", "RollingOut"));
-        Cluster.quiet();
-        var ledger = cluster.ledger();
-
-        cluster.edit("web", service -> annotated(service, "example.com/note", "look again"));
-        Cluster.quiet();
-
-        assertThat(ledger.writes()).isEmpty();
-    }
-
-    @Test
-    void waitsForAnObjectThatIsBeingRemoved() {
-        cluster.applyProject("shop");
-        cluster.applyService("shop", "web", "");
-        cluster.podsBecomeReady("web");
-        eventually("ready").until(() -> cluster.serviceIs("web", "Ready", "Ready"));
-        var before = cluster.get(NetworkPolicy.class, "web").getMetadata().getUid();
-        cluster.edit(NetworkPolicy.class, "web", live -> finalizedBy(live, List.of("example.com/slow")));
-        cluster.client().resource(cluster.get(NetworkPolicy.class, "web")).delete();
-
-        eventually("the removal is told").until(() -> cluster.serviceIs("web", "Ready", "NameInUse"));
-
-        cluster.edit(NetworkPolicy.class, "web", live -> finalizedBy(live, List.of()));
-        eventually("ready again").until(() -> cluster.serviceIs("web", "Ready", "Ready"));
-        assertThat(cluster.get(NetworkPolicy.class, "web").getMetadata().getUid())
-                .isNotEqualTo(before);
-    }
-
-    private static NetworkPolicy finalizedBy(NetworkPolicy live, List<String> finalizers) {
-        live.getMetadata().setFinalizers(finalizers);
-        return live;
-    }
-
-    @Test
-    void saysThatSomebodyKeepsDeleting() throws IOException {
-        cluster.applyProject("shop");
-        cluster.applyService("shop", "web", "");
-        eventually("made").until(() -> cluster.deployment("web").isPresent());
-        Cluster.quiet();
-        var ledger = cluster.ledger();
-        long started = System.nanoTime();
-
-        eventually("the fight is told").until(() -> {
-            cluster.deployment("web")
-                    .ifPresent(live -> cluster.client().resource(live).delete());
-            return cluster.serviceIs("web", "Stalled", "Contested");
-        });
-
-        assertThat(ledger.writes())
-                .filteredOn(write -> write.startsWith("create deployments"))
-                .hasSizeBetween(
-                        3,
-                        4 + (int) Duration.ofNanos(System.nanoTime() - started).toSeconds());
-        eventually("the fight is over")
-                .until(() -> cluster.deployment("web").isPresent() && cluster.serviceIs("web", "Ready", "RollingOut"));
-    }
-
-    @Test
-    void repairsWhatFalselyClaimsToBeOfALaterSpec() {
-        cluster.applyProject("shop");
-        cluster.applyService("shop", "web", "");
-        eventually("rolling out").until(() -> cluster.serviceIs("web", "Ready", "RollingOut"));
-
-        cluster.edit(Deployment.class, "web", live -> {
-            live.getMetadata().getAnnotations().put("croft.dev/generation", "99");
-            live.getSpec().setReplicas(7);
-            return live;
-        });
-
-        eventually("repaired")
-                .until(() -> cluster.deployment("web")
-                        .filter(live -> live.getSpec().getReplicas() == 1
-                                && "1"
-                                        .equals(live.getMetadata()
-                                                .getAnnotations()
-                                                .get("croft.dev/generation")))
-                        .isPresent());
-    }
-
     private io.fabric8.kubernetes.api.model.Container container() {
         return cluster.deployment("web")
                 .orElseThrow()
@@ -394,6 +320,15 @@ class OperatorIT {
                 .getSpec()
                 .getContainers()
                 .getFirst();
+    }
+
+    private @Nullable String ingressClass() {
+        var ingress = cluster.client()
+                .resources(Ingress.class)
+                .inNamespace(cluster.namespace())
+                .withName("web")
+                .get();
+        return ingress == null ? null : ingress.getSpec().getIngressClassName();
     }
 
     private long events(String reason) {

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The steps of the reconciler without its doors, for tests. */
 public final class ServicePasses {
@@ -22,7 +23,7 @@ public final class ServicePasses {
 
     public static Told pass(
             CroftService service, Caches caches, KubernetesClient client, Settings settings, Instant now) {
-        var seen = new ServiceObserver(caches, new SourceReader(client, caches)).observe(service);
+        var seen = new ServiceObserver(caches, new SourceReader(client, caches, Supplier::get)).observe(service);
         var plan = ServicePlan.of(service, seen, settings, caches.ownedBy(service));
         var deployment = afterwards(plan, seen.deployment());
         return new Told(plan, ServiceVerdict.of(service, seen, plan, Applied.NOTHING, deployment, settings, now));

@@ -7,6 +7,7 @@ import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.ConfigSource;
 import dev.croft.operator.naming.ObjectKey;
+import dev.croft.operator.outcome.AnyReason;
 import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Sources;
@@ -121,7 +122,13 @@ class ServicePlanTest {
     void touchesNothingWhileTheProjectIsMissing() {
         var live = live(WEB, Sources.NONE);
         var seen = new ServiceObserved(
-                Optional.empty(), List.of(), Sources.NONE, Optional.of(live), List.of(), Optional.empty());
+                Optional.empty(),
+                List.of(),
+                Sources.NONE,
+                Optional.of(live),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
 
         var plan = ServicePlan.of(WEB, seen, Settings.defaults(), List.<HasMetadata>of(live));
 
@@ -157,19 +164,36 @@ class ServicePlanTest {
 
     @Test
     void repairsPodsThatSomebodyChanged() {
-        var live = new DeploymentBuilder(live(WEB, Sources.NONE))
-                .editSpec()
-                .editTemplate()
-                .editSpec()
-                .editFirstContainer()
-                .withImage("evil")
-                .endContainer()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
-                .build();
+        var live = withImage("evil", live(WEB, Sources.NONE));
 
         assertThat(image(deployment(plan(WEB, PROJECT, Sources.NONE, live)))).isEqualTo("example.com/web:1");
+    }
+
+    @Test
+    void repairsPodsOfAnOlderOperatorThatSomebodyChanged() {
+        var live = withImage("evil", builtByAnOlderOperator(live(WEB, Sources.NONE)));
+
+        assertThat(image(deployment(plan(WEB, PROJECT, Sources.NONE, live)))).isEqualTo("example.com/web:1");
+    }
+
+    @Test
+    void writesDownAnewWhichTemplateItBuiltWhereSomebodyRemovedThat() {
+        var live = new DeploymentBuilder(live(WEB, Sources.NONE))
+                .editMetadata()
+                .removeFromAnnotations(Annotations.TEMPLATE)
+                .endMetadata()
+                .build();
+
+        assertThat(deployment(plan(WEB, PROJECT, Sources.NONE, live))).isEqualTo(live(WEB, Sources.NONE));
+    }
+
+    @Test
+    void keepsThePodsWhileItIsNotKnownWhichSecretsExist() {
+        var plan = plan(WEB, PROJECT, Sources.unlisted(List.of("ConfigMap", "Secret")), live(WEB, Sources.NONE));
+
+        assertThat(plan.kept()).containsExactly(DEPLOYMENT);
+        assertThat(plan.holds()).extracting(Hold::reason).containsExactly(AnyReason.NotPermitted);
+        assertThat(plan.holds().getFirst().message()).startsWith("ConfigMaps and Secrets cannot be watched");
     }
 
     @Test
@@ -200,6 +224,7 @@ class ServicePlanTest {
                 sources,
                 Optional.ofNullable(live),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
         return ServicePlan.of(service, seen, Settings.defaults(), List.of());
     }
@@ -213,6 +238,20 @@ class ServicePlanTest {
                 .editMetadata()
                 .addToAnnotations(Annotations.TEMPLATE, "older")
                 .endMetadata()
+                .build();
+    }
+
+    private static Deployment withImage(String image, Deployment deployment) {
+        return new DeploymentBuilder(deployment)
+                .editSpec()
+                .editTemplate()
+                .editSpec()
+                .editFirstContainer()
+                .withImage(image)
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
                 .build();
     }
 

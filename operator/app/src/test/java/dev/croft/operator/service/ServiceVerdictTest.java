@@ -7,6 +7,7 @@ import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.Release;
 import dev.croft.api.v1alpha1.service.ServiceStatus;
 import dev.croft.api.v1alpha1.shared.Condition;
+import dev.croft.operator.naming.ObjectKey;
 import dev.croft.operator.outcome.AnyReason;
 import dev.croft.operator.outcome.Applied;
 import dev.croft.operator.outcome.Hold;
@@ -14,6 +15,7 @@ import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.outcome.Verdict;
+import dev.croft.operator.routing.IngressClasses;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.settings.Settings;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -32,6 +34,8 @@ class ServiceVerdictTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final Project PROJECT = Samples.project("");
     private static final Plan CLEAR = new Plan.Draft().finish();
+
+    private static final ObjectKey INGRESS = new ObjectKey("Ingress", "acme", "web");
 
     private final CroftService service = Samples.service("web", """
             ports: [{name: http, port: 8080}]
@@ -91,13 +95,41 @@ class ServiceVerdictTest {
 
     @Test
     void repeatsWhatKeptThePlanFromBeingCarriedOut() {
-        var taken = new Applied(List.of(), List.of(Problem.outOfSight(AnyReason.NameTaken, "Taken.")), 0);
+        var taken = new Applied(
+                List.of(),
+                List.of(Problem.outOfSight(AnyReason.NameTaken, "Taken.").about(INGRESS)),
+                0);
 
         var status = judge(complete(1), taken).status();
 
         assertThat(find(status, "Deployed").reason()).isEqualTo("NameTaken");
         assertThat(find(status, "Routed").reason()).isEqualTo("NameTaken");
         assertThat(find(status, "Stalled").message()).isEqualTo("Taken.");
+    }
+
+    @Test
+    void handsNoRoutesOverWhileTheIngressWaits() {
+        var waiting = new Applied(
+                List.of(Hold.of(AnyReason.NameInUse, "Being removed.").about(INGRESS)), List.of(), 0);
+
+        var routed = find(judge(complete(1), waiting).status(), "Routed");
+
+        assertThat(routed.isTrue()).isFalse();
+        assertThat(routed.reason()).isEqualTo("NameInUse");
+    }
+
+    @Test
+    void handsTheRoutesOverWhateverIsWrongWithOtherObjects() {
+        var budget = new ObjectKey("PodDisruptionBudget", "acme", "web");
+        var refused = new Applied(
+                List.of(),
+                List.of(Problem.outOfSight(AnyReason.Rejected, "Refused.").about(budget)),
+                0);
+
+        var status = judge(complete(1), refused).status();
+
+        assertThat(find(status, "Routed").isTrue()).isTrue();
+        assertThat(find(status, "Ready").reason()).isEqualTo("Rejected");
     }
 
     @Test
@@ -121,10 +153,13 @@ class ServiceVerdictTest {
     void missesAnIngressClassOnlyWhereClassesCanBeSeen() {
         var choosing = Samples.project("routing: {ingressClassName: nginx}");
 
-        assertThat(routed(choosing, Optional.of(Set.of("traefik")))).isEqualTo("IngressClassNotFound");
-        assertThat(routed(choosing, Optional.of(Set.of("nginx")))).isEqualTo("Routed");
+        assertThat(routed(choosing, Optional.of(new IngressClasses(Set.of("traefik"), Optional.empty()))))
+                .isEqualTo("IngressClassNotFound");
+        assertThat(routed(choosing, Optional.of(new IngressClasses(Set.of("nginx"), Optional.empty()))))
+                .isEqualTo("Routed");
         assertThat(routed(choosing, Optional.empty())).isEqualTo("Routed");
-        assertThat(routed(PROJECT, Optional.of(Set.of()))).isEqualTo("Routed");
+        assertThat(routed(PROJECT, Optional.of(new IngressClasses(Set.of(), Optional.empty()))))
+                .isEqualTo("Routed");
     }
 
     @Test
@@ -183,9 +218,9 @@ class ServiceVerdictTest {
         assertThat(history.getLast().revision()).isEqualTo("old8");
     }
 
-    private String routed(Project project, Optional<Set<String>> classes) {
+    private String routed(Project project, Optional<IngressClasses> classes) {
         var seen = new ServiceObserved(
-                Optional.of(project), List.of(), Sources.NONE, Optional.empty(), List.of(), classes);
+                Optional.of(project), List.of(), Sources.NONE, Optional.empty(), List.of(), classes, Optional.empty());
         var status = ServiceVerdict.of(
                         service, seen, CLEAR, Applied.NOTHING, Optional.of(complete(1)), Settings.defaults(), NOW)
                 .status();
@@ -194,7 +229,13 @@ class ServiceVerdictTest {
 
     private Verdict<ServiceStatus> judge(@Nullable Deployment deployment, Applied applied, Pod... pods) {
         var seen = new ServiceObserved(
-                Optional.of(PROJECT), List.of(), Sources.NONE, Optional.empty(), List.of(pods), Optional.empty());
+                Optional.of(PROJECT),
+                List.of(),
+                Sources.NONE,
+                Optional.empty(),
+                List.of(pods),
+                Optional.empty(),
+                Optional.empty());
         return ServiceVerdict.of(
                 service, seen, CLEAR, applied, Optional.ofNullable(deployment), Settings.defaults(), NOW);
     }

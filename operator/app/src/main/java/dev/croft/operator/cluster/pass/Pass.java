@@ -5,9 +5,9 @@ import dev.croft.api.v1alpha1.shared.ConditionedStatus;
 import dev.croft.api.v1alpha1.shared.Lenient;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.cluster.write.Announcer;
+import dev.croft.operator.cluster.write.Applier;
 import dev.croft.operator.cluster.write.Fence;
 import dev.croft.operator.cluster.write.Gate;
-import dev.croft.operator.cluster.write.NotWritten;
 import dev.croft.operator.cluster.write.OwnerCheck;
 import dev.croft.operator.cluster.write.ServerText;
 import dev.croft.operator.cluster.write.StatusWriter;
@@ -48,6 +48,7 @@ public final class Pass {
 
     private static final Duration USUAL_INTERVAL = Duration.ofMinutes(10);
     private static final Duration A_MOMENT = Duration.ofMillis(100);
+    private static final Duration UNTIL_LISTED = Duration.ofSeconds(1);
     private static final int REPORTED_FROM = 3;
     private static final int BUG_AFTER = 5;
 
@@ -80,6 +81,10 @@ public final class Pass {
         try {
             if (isPaused(newest)) {
                 return UpdateControl.noUpdate();
+            }
+            if (!caches.knowsAllPlans(newest.getMetadata().getNamespace())) {
+                // Planned with half of its neighbours, a Service would lose its ways to the others.
+                return again(UNTIL_LISTED);
             }
             var early = untilOwnersNews(newest);
             if (early.isPresent()) {
@@ -200,7 +205,7 @@ public final class Pass {
 
     private static String retrying(KubernetesClientException trouble) {
         var answer = trouble.getCode() == 0 ? "nothing" : "code " + trouble.getCode();
-        var object = trouble instanceof NotWritten written
+        var object = trouble instanceof Applier.NotWritten written
                 ? " about %s %s"
                         .formatted(written.object().kind(), written.object().name())
                 : "";

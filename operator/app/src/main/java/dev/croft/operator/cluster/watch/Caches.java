@@ -30,9 +30,14 @@ public final class Caches {
 
     private final Map<Class<?>, Shelf<?>> shelves = new ConcurrentHashMap<>();
     private final Map<String, Shelf<GenericKubernetesResource>> sources;
-    private final Set<Class<?>> unwatched = ConcurrentHashMap.newKeySet();
+    private final LastPasses lastPasses;
+    private final Set<Scope> unlisted = ConcurrentHashMap.newKeySet();
+
+    /** @param namespace empty where one watch serves all namespaces */
+    private record Scope(String kind, String namespace) {}
 
     public Caches(LongSupplier nanoTime) {
+        lastPasses = new LastPasses(nanoTime);
         OWNED_KINDS.forEach(kind -> shelves.put(kind, new Shelf<>(Indexes::ofOwned, nanoTime)));
         shelves.put(Pod.class, new Shelf<Pod>(Indexes::ofPod, nanoTime));
         shelves.put(IngressClass.class, new Shelf<IngressClass>(Indexes::none, nanoTime));
@@ -102,16 +107,51 @@ public final class Caches {
         return shelf(Pod.class).under(Indexes.service(namespace, service));
     }
 
-    /** Whether objects of a kind are known; false while its watch has never come up (a missing right or API). */
-    public boolean knows(Class<?> kind) {
-        return !unwatched.contains(kind);
+    /** What Services were last looked at with. */
+    public LastPasses lastPasses() {
+        return lastPasses;
     }
 
-    void known(Class<?> kind, Known known) {
+    /**
+     * Whether all objects of a kind in a namespace are known; false while its watch has never come up (a missing right or
+     * API, a slow start). What is absent then may well exist.
+     */
+    public boolean knows(Class<? extends HasMetadata> kind, String namespace) {
+        return knows(HasMetadata.getKind(kind) + " " + HasMetadata.getGroup(kind), namespace);
+    }
+
+    /** Whether all classes that serve routes are known. They lie in no namespace. */
+    public boolean knowsIngressClasses() {
+        return knows(IngressClass.class, "");
+    }
+
+    /** The same of Secrets or ConfigMaps as sources. */
+    public boolean knowsSources(String kind, String namespace) {
+        return knows(kind, namespace);
+    }
+
+    /** Whether every Project and Service of a namespace is known; before that nothing can be planned. */
+    public boolean knowsAllPlans(String namespace) {
+        return knows(Project.class, namespace) && knows(CroftService.class, namespace);
+    }
+
+    private boolean knows(String kind, String namespace) {
+        return !unlisted.contains(new Scope(kind, "")) && !unlisted.contains(new Scope(kind, namespace));
+    }
+
+    void known(Class<? extends HasMetadata> kind, String namespace, Known known) {
+        known(HasMetadata.getKind(kind) + " " + HasMetadata.getGroup(kind), namespace, known);
+    }
+
+    void sourcesKnown(String kind, String namespace, Known known) {
+        known(kind, namespace, known);
+    }
+
+    private void known(String kind, String namespace, Known known) {
         if (known == Known.YES) {
-            unwatched.remove(kind);
+            unlisted.remove(new Scope(kind, namespace));
         } else {
-            unwatched.add(kind);
+            unlisted.add(new Scope(kind, namespace));
         }
     }
 

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,20 @@ public final class EventRouter {
         }
     }
 
+    /** The same, for one that changed. Whoever loses it looks as well as whoever has it now. */
+    void changed(HasMetadata object, HasMetadata before) {
+        changed(object);
+        if (!Owner.of(object).equals(Owner.of(before)) || !Indexes.ofPod(object).equals(Indexes.ofPod(before))) {
+            changed(before);
+        }
+    }
+
+    /** All objects of one kind more are known, which somebody may have waited for. */
+    void allKnown() {
+        caches.shelf(Project.class).all().forEach(project -> projects.look(ResourceID.fromResource(project)));
+        caches.shelf(CroftService.class).all().forEach(this::look);
+    }
+
     /** A Secret or ConfigMap, anybody's. */
     void sourceChanged(String kind, HasMetadata source) {
         var word = Indexes.source(
@@ -77,10 +92,19 @@ public final class EventRouter {
     }
 
     private void serviceChanged(CroftService service, @Nullable CroftService before) {
+        boolean isNews = isNews(service, before);
+        tellProject(service, isNews);
+        // Made anew for another Project while its watch was away, it is shown as one that changed.
+        if (before != null && !References.project(before).equals(References.project(service))) {
+            tellProject(before, isNews);
+        }
+    }
+
+    private void tellProject(CroftService service, boolean isNews) {
         var namespace = service.getMetadata().getNamespace();
         References.project(service).ifPresent(project -> {
             projects.look(namespace, project);
-            if (!isNews(service, before)) {
+            if (!isNews) {
                 return;
             }
             // A caller's way out depends on who lets it in, so the other Services of the Project look as well.
@@ -92,11 +116,15 @@ public final class EventRouter {
         });
     }
 
-    // A status matters to the Project of a Service and to nobody else.
-    private static boolean isNews(HasMetadata now, @Nullable HasMetadata before) {
+    // A status matters to the Project of a Service and to nobody else. The generation alone does not tell: what is made
+    // anew begins at 1 again, and a store that is put back counts again from where it was.
+    private static boolean isNews(CustomResource<?, ?> now, @Nullable CustomResource<?, ?> before) {
         return before == null
                 || !Objects.equals(
-                        now.getMetadata().getGeneration(), before.getMetadata().getGeneration());
+                        now.getMetadata().getUid(), before.getMetadata().getUid())
+                || !Objects.equals(
+                        now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
+                || !Objects.equals(now.getSpec(), before.getSpec());
     }
 
     private void servicesOf(Project project) {

@@ -3,6 +3,7 @@ package dev.croft.operator.cluster.watch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -13,19 +14,48 @@ public final class Freshness {
     public static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final LongSupplier nanoTime;
-    private final Map<String, Long> heard = new ConcurrentHashMap<>();
+    private final Map<Collection, Long> heard = new ConcurrentHashMap<>();
+    private final Map<Collection, Runnable> firstWatches = new ConcurrentHashMap<>();
 
     public Freshness(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** From now on the collection must be heard, for example {@code deployments}. */
-    void expect(String collection) {
+    /**
+     * What one watch shows.
+     *
+     * @param resource the full name of its resource, for example {@code deployments.apps}
+     * @param namespace empty where one watch serves all namespaces
+     */
+    record Collection(String resource, String namespace) {
+
+        @Override
+        public String toString() {
+            return namespace.isEmpty() ? resource : resource + " in " + namespace;
+        }
+    }
+
+    /** From now on the collection must be heard. */
+    void expect(Collection collection) {
         heard.putIfAbsent(collection, nanoTime.getAsLong());
     }
 
-    void heard(String collection) {
-        heard.computeIfPresent(collection, (name, before) -> nanoTime.getAsLong());
+    /**
+     * The same, and something is to be done once it was watched for the first time. The client opens a watch when all who
+     * listen have been told what the list before it held.
+     */
+    void expect(Collection collection, Runnable whenWatched) {
+        firstWatches.put(collection, whenWatched);
+        expect(collection);
+    }
+
+    void heard(Collection collection) {
+        heard.computeIfPresent(collection, (known, before) -> nanoTime.getAsLong());
+    }
+
+    void watched(Collection collection) {
+        heard(collection);
+        Optional.ofNullable(firstWatches.remove(collection)).ifPresent(Runnable::run);
     }
 
     /** The collections that have been silent for too long, in alphabetical order. */
@@ -33,7 +63,7 @@ public final class Freshness {
         long now = nanoTime.getAsLong();
         return heard.entrySet().stream()
                 .filter(entry -> now - entry.getValue() > LIMIT.toNanos())
-                .map(Map.Entry::getKey)
+                .map(entry -> entry.getKey().toString())
                 .sorted()
                 .toList();
     }

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -26,11 +28,19 @@ public final class SourceReader {
 
     private final KubernetesClient client;
     private final Caches caches;
+    private final Queue queue;
     private final Map<String, Content> read = new ConcurrentHashMap<>();
 
-    public SourceReader(KubernetesClient client, Caches caches) {
+    /** Where a request waits for its turn, as every other request of a pass does. */
+    @FunctionalInterface
+    public interface Queue {
+        <T> T pass(Supplier<T> request);
+    }
+
+    public SourceReader(KubernetesClient client, Caches caches, Queue queue) {
         this.client = client;
         this.caches = caches;
+        this.queue = queue;
     }
 
     /**
@@ -43,6 +53,15 @@ public final class SourceReader {
         Map<String, ConfigSource> present = new TreeMap<>();
         Map<String, String> versions = new TreeMap<>();
         List<ConfigSource> missing = new ArrayList<>();
+        Set<String> unlisted = new TreeSet<>();
+        for (ConfigSource source : wanted) {
+            if (!caches.knowsSources(source.kind(), namespace)) {
+                unlisted.add(source.kind());
+            }
+        }
+        if (!unlisted.isEmpty()) {
+            return Sources.unlisted(List.copyOf(unlisted));
+        }
         for (ConfigSource source : wanted) {
             var metadata = caches.sources(source.kind()).get(namespace, source.name());
             if (metadata.isPresent()) {
@@ -82,11 +101,13 @@ public final class SourceReader {
     }
 
     private Optional<Content> content(String namespace, ConfigSource source) {
-        var key = source.kind() + " " + namespace + "/" + source.name();
-        var metadata = caches.sources(source.kind())
-                .get(namespace, source.name())
-                .orElseThrow()
-                .getMetadata();
+        var key = key(source.kind(), namespace, source.name());
+        var present = caches.sources(source.kind()).get(namespace, source.name());
+        if (present.isEmpty()) {
+            // It went since this look began, for example while another source was read.
+            return Optional.empty();
+        }
+        var metadata = present.get().getMetadata();
         // All that read a source look at once when it changes: one of them asks, and the others wait for the answer.
         return Optional.ofNullable(read.compute(
                 key,
@@ -97,18 +118,22 @@ public final class SourceReader {
                         : fetch(namespace, source).orElse(null)));
     }
 
+    /** Takes note that a source is gone. */
+    void forget(String kind, HasMetadata source) {
+        read.remove(key(
+                kind, source.getMetadata().getNamespace(), source.getMetadata().getName()));
+    }
+
+    private static String key(String kind, String namespace, String name) {
+        return kind + " " + namespace + "/" + name;
+    }
+
     private Optional<Content> fetch(String namespace, ConfigSource source) {
         if ("Secret".equals(source.kind())) {
-            var secret = client.secrets()
-                    .inNamespace(namespace)
-                    .withName(source.name())
-                    .get();
+            var secret = queue.pass(client.secrets().inNamespace(namespace).withName(source.name())::get);
             return Optional.ofNullable(secret).map(found -> content(found, List.of(orEmpty(found.getData()))));
         }
-        var map = client.configMaps()
-                .inNamespace(namespace)
-                .withName(source.name())
-                .get();
+        var map = queue.pass(client.configMaps().inNamespace(namespace).withName(source.name())::get);
         return Optional.ofNullable(map)
                 .map(found -> content(found, List.of(orEmpty(found.getData()), orEmpty(found.getBinaryData()))));
     }

@@ -41,8 +41,8 @@ public final class WatchPolicy implements Interceptor {
     private static final Duration EARLIEST = WATCH_LIFETIME.minusSeconds(2);
     private static final Duration LATEST = READ_TIMEOUT.minusSeconds(2);
 
-    private static final Pattern COLLECTION =
-            Pattern.compile("^/(?:api/v1|apis/(?<group>[^/]+)/[^/]+)(?:/namespaces/[^/]+)?/(?<plural>[a-z]+)$");
+    private static final Pattern COLLECTION = Pattern.compile(
+            "^/(?:api/v1|apis/(?<group>[^/]+)/[^/]+)(?:/namespaces/(?<namespace>[^/]+))?/(?<plural>[a-z]+)$");
     private static final Pattern TIMEOUT = Pattern.compile("timeoutSeconds=[0-9]+");
     private static final String METADATA_LIST = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
     private static final String METADATA_WATCH = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
@@ -66,7 +66,7 @@ public final class WatchPolicy implements Interceptor {
         if (!"GET".equals(request.method())) {
             return;
         }
-        collection(request.uri()).ifPresent(plural -> {
+        collection(request.uri()).map(Freshness.Collection::resource).ifPresent(plural -> {
             boolean watch = isWatch(request.uri());
             if (watch) {
                 builder.uri(doubtful(withLifetime(request.uri())));
@@ -84,11 +84,12 @@ public final class WatchPolicy implements Interceptor {
         }
         collection(request.uri()).ifPresent(collection -> {
             if (response.isSuccessful() || response.code() == 101) {
-                freshness.heard(collection);
                 var path = request.uri().getPath();
                 if (isWatch(request.uri())) {
+                    freshness.watched(collection);
                     opened.put(path, nanoTime.getAsLong());
                 } else {
+                    freshness.heard(collection);
                     doubted.remove(path);
                     opened.remove(path);
                 }
@@ -129,13 +130,15 @@ public final class WatchPolicy implements Interceptor {
         return Optional.ofNullable(uri.getQuery()).orElse("").contains("watch=true");
     }
 
-    private static Optional<String> collection(URI uri) {
+    private static Optional<Freshness.Collection> collection(URI uri) {
         var match = COLLECTION.matcher(uri.getPath());
         if (!match.matches()) {
             return Optional.empty();
         }
         var group = match.group("group");
-        return Optional.of(match.group("plural") + (group == null ? "" : "." + group));
+        var namespace = match.group("namespace");
+        return Optional.of(new Freshness.Collection(
+                match.group("plural") + (group == null ? "" : "." + group), namespace == null ? "" : namespace));
     }
 
     private static URI withLifetime(URI uri) {

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,32 +38,38 @@ public final class WatchedKinds {
     private final KubernetesClient client;
     private final Caches caches;
     private final EventRouter router;
+    private final SourceReader reader;
     private final Freshness freshness;
     private final Settings settings;
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
     private final List<CompletableFuture<?>> starting = new ArrayList<>();
 
     public WatchedKinds(
-            KubernetesClient client, Caches caches, EventRouter router, Freshness freshness, Settings settings) {
+            KubernetesClient client,
+            Caches caches,
+            EventRouter router,
+            SourceReader reader,
+            Freshness freshness,
+            Settings settings) {
         this.client = client;
         this.caches = caches;
         this.router = router;
+        this.reader = reader;
         this.freshness = freshness;
         this.settings = settings;
     }
 
     /** Starts every informer, and returns once all have synced or have had 20 s to do so. */
     public void start() {
-        // These two are watched by their controllers.
-        freshness.expect(HasMetadata.getFullResourceName(Project.class));
-        freshness.expect(HasMetadata.getFullResourceName(CroftService.class));
+        watchedByItsController(Project.class);
+        watchedByItsController(CroftService.class);
         Caches.OWNED_KINDS.forEach(this::watchLabelled);
         watchLabelled(Pod.class);
         if (settings.servesAllNamespaces()) {
             watchIngressClasses();
         } else {
             // A class is cluster-scoped, and an installation confined to namespaces may not look at it.
-            caches.known(IngressClass.class, Caches.Known.NOT_YET);
+            caches.known(IngressClass.class, "", Caches.Known.NOT_YET);
         }
         watchMetadata("Secret", "secrets");
         watchMetadata("ConfigMap", "configmaps");
@@ -73,6 +78,16 @@ public final class WatchedKinds {
 
     public void stop() {
         informers.forEach(SharedIndexInformer::stop);
+    }
+
+    private void watchedByItsController(Class<? extends HasMetadata> kind) {
+        for (String namespace : scopes()) {
+            caches.known(kind, namespace, Caches.Known.NOT_YET);
+            freshness.expect(new Freshness.Collection(HasMetadata.getFullResourceName(kind), namespace), () -> {
+                caches.known(kind, namespace, Caches.Known.YES);
+                router.allKnown();
+            });
+        }
     }
 
     private <T extends HasMetadata> void watchLabelled(Class<T> kind) {
@@ -89,14 +104,16 @@ public final class WatchedKinds {
 
     private <T extends HasMetadata, L extends KubernetesResourceList<T>, R extends Resource<T>> void run(
             Class<T> kind, FilterWatchListDeletable<T, L, R> scope, Shelf<T> shelf, String namespace) {
-        freshness.expect(HasMetadata.getFullResourceName(kind));
-        caches.known(kind, Caches.Known.NOT_YET);
-        var started = start(scope.runnableInformer(0), shelf, namespace, router::changed);
-        starting.add(started.thenRun(() -> caches.known(kind, Caches.Known.YES)));
+        freshness.expect(new Freshness.Collection(HasMetadata.getFullResourceName(kind), namespace));
+        caches.known(kind, namespace, Caches.Known.NOT_YET);
+        var started = start(scope.runnableInformer(0), shelf, namespace, new Tell(router));
+        starting.add(started.thenRun(() -> {
+            caches.known(kind, namespace, Caches.Known.YES);
+            router.allKnown();
+        }));
     }
 
     private void watchMetadata(String kind, String plural) {
-        freshness.expect(plural);
         var context = new ResourceDefinitionContext.Builder()
                 .withVersion("v1")
                 .withKind(kind)
@@ -107,16 +124,24 @@ public final class WatchedKinds {
         var shelf = caches.sources(kind);
         for (String namespace : scopes()) {
             var scope = namespace.isEmpty() ? all.inAnyNamespace() : all.inNamespace(namespace);
-            Consumer<GenericKubernetesResource> changed = source -> router.sourceChanged(kind, source);
-            starting.add(start(scope.runnableInformer(0), shelf, namespace, changed));
+            freshness.expect(new Freshness.Collection(plural, namespace));
+            caches.sourcesKnown(kind, namespace, Caches.Known.NOT_YET);
+            var started = start(scope.runnableInformer(0), shelf, namespace, new TellOfSource(router, reader, kind));
+            starting.add(started.thenRun(() -> {
+                caches.sourcesKnown(kind, namespace, Caches.Known.YES);
+                router.allKnown();
+            }));
         }
     }
 
     private <T extends HasMetadata> CompletableFuture<Void> start(
-            SharedIndexInformer<T> informer, Shelf<T> shelf, String namespace, Consumer<? super T> changed) {
+            SharedIndexInformer<T> informer,
+            Shelf<T> shelf,
+            String namespace,
+            ResourceEventHandler<? super T> listener) {
         informer.itemStore(shelf.partition(namespace))
                 .exceptionHandler((started, trouble) -> true)
-                .addEventHandler(new Tell<>(changed));
+                .addEventHandler(listener);
         informers.add(informer);
         return informer.start().toCompletableFuture();
     }
@@ -134,21 +159,41 @@ public final class WatchedKinds {
         }
     }
 
-    private record Tell<T>(Consumer<? super T> changed) implements ResourceEventHandler<T> {
+    private record Tell(EventRouter router) implements ResourceEventHandler<HasMetadata> {
 
         @Override
-        public void onAdd(T object) {
-            changed.accept(object);
+        public void onAdd(HasMetadata object) {
+            router.changed(object);
         }
 
         @Override
-        public void onUpdate(T before, T object) {
-            changed.accept(object);
+        public void onUpdate(HasMetadata before, HasMetadata object) {
+            router.changed(object, before);
         }
 
         @Override
-        public void onDelete(T object, boolean finalStateUnknown) {
-            changed.accept(object);
+        public void onDelete(HasMetadata object, boolean finalStateUnknown) {
+            router.changed(object);
+        }
+    }
+
+    private record TellOfSource(EventRouter router, SourceReader reader, String kind)
+            implements ResourceEventHandler<GenericKubernetesResource> {
+
+        @Override
+        public void onAdd(GenericKubernetesResource source) {
+            router.sourceChanged(kind, source);
+        }
+
+        @Override
+        public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource source) {
+            router.sourceChanged(kind, source);
+        }
+
+        @Override
+        public void onDelete(GenericKubernetesResource source, boolean finalStateUnknown) {
+            reader.forget(kind, source);
+            router.sourceChanged(kind, source);
         }
     }
 }

@@ -42,14 +42,21 @@ public final class Applier {
         this.fights = new Fights(nanoTime);
     }
 
-    private sealed interface Outcome {
-        record Same() implements Outcome {}
+    /** Thrown when one object of a plan could not be written for a reason that may pass; says which. */
+    public static final class NotWritten extends KubernetesClientException {
 
-        record Changed(Optional<Problem> but) implements Outcome {}
+        private final transient ObjectKey key;
 
-        record Waiting(Hold hold) implements Outcome {}
+        NotWritten(ObjectKey object, KubernetesClientException answer) {
+            super(answer.getMessage(), answer.getCode(), answer.getStatus());
+            // No cause: the library takes none for an answer without its request.
+            addSuppressed(answer);
+            this.key = object;
+        }
 
-        record Refused(Problem problem) implements Outcome {}
+        public ObjectKey object() {
+            return key;
+        }
     }
 
     /**
@@ -61,14 +68,15 @@ public final class Applier {
     public Applied apply(HasMetadata owner, Plan plan) {
         List<Outcome> outcomes = new ArrayList<>();
         for (List<HasMetadata> level : plan.levels()) {
-            outcomes.addAll(together(level, wanted -> bringAbout(owner, wanted)));
+            outcomes.addAll(together(level, wanted -> bringAbout(owner, wanted).about(ObjectKey.of(wanted))));
         }
         var wanted = plan.wanted();
         var owned = caches.ownedBy(owner);
         // What the plan keeps as it is may be on its way out as well.
         owned.stream()
                 .filter(object -> plan.kept().contains(ObjectKey.of(object)) && isBeingRemoved(object))
-                .forEach(object -> outcomes.add(new Outcome.Waiting(Obstacle.inRemoval(object))));
+                .forEach(object ->
+                        outcomes.add(new Outcome.Waiting(Obstacle.inRemoval(object)).about(ObjectKey.of(object))));
         var unwanted = owned.stream()
                 .filter(object -> !wanted.contains(ObjectKey.of(object)) && !isBeingRemoved(object))
                 .toList();
@@ -99,7 +107,7 @@ public final class Applier {
     }
 
     private Outcome bringAbout(HasMetadata owner, HasMetadata wanted) {
-        if (!caches.knows(wanted.getClass())) {
+        if (!caches.knows(wanted.getClass(), wanted.getMetadata().getNamespace())) {
             return new Outcome.Waiting(Obstacle.unwatched(wanted));
         }
         var key = ObjectKey.of(wanted);

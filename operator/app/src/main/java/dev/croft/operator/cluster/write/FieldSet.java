@@ -1,6 +1,9 @@
 package dev.croft.operator.cluster.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.croft.operator.naming.Annotations;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Optional;
@@ -14,7 +17,7 @@ import java.util.TreeSet;
  * <p>Each field is kept as 24 bits of a hash: two of a hundred fields meet by chance once in some thousand objects, and
  * then one field that the spec no longer has stays until the object's next change.
  */
-final class FieldSet {
+public final class FieldSet {
 
     private static final int BYTES = 3;
     private static final int MASK = (1 << (8 * BYTES)) - 1;
@@ -41,6 +44,17 @@ final class FieldSet {
                 .map(fields -> !decode(now).orElseThrow().containsAll(fields))
                 // Somebody wrote something else into the annotation, or took it away: any field may have been given.
                 .orElse(true);
+    }
+
+    /** Whether a live object was given this field of its spec when Croft last wrote it, and not by the API server. */
+    public static boolean hasInSpec(HasMetadata live, String field) {
+        var wanted = JsonNodeFactory.instance.objectNode();
+        wanted.withObject("/spec").put(field, "");
+        return Optional.ofNullable(live.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(Annotations.FIELDS))
+                .flatMap(FieldSet::decode)
+                .filter(given -> given.containsAll(decode(of(wanted)).orElseThrow()))
+                .isPresent();
     }
 
     private static void collect(String path, JsonNode node, Set<Integer> hashes) {

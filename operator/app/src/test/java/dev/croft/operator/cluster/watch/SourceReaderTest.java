@@ -1,12 +1,14 @@
 package dev.croft.operator.cluster.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.croft.operator.naming.ConfigSource;
 import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.sample.Contents;
 import dev.croft.operator.sample.HandClock;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +30,7 @@ class SourceReaderTest {
     private final Caches caches = new Caches(new HandClock());
     private final List<HasMetadata> cluster = new ArrayList<>();
     private final Contents contents = new Contents(cluster);
-    private final SourceReader reader = new SourceReader(contents.client(), caches);
+    private final SourceReader reader = new SourceReader(contents.client(), caches, Supplier::get);
 
     @Test
     void readsASourceThatItDoesNotKnow() {
@@ -119,6 +122,61 @@ class SourceReaderTest {
     }
 
     @Test
+    void missesASourceThatGoesWhileAnotherIsRead() {
+        secret("tokens", "7", Map.of("api", "c2VjcmV0"));
+        var tokens = cluster.getFirst();
+        map("modes", "3", Map.of(), Map.of());
+        var reading = new SourceReader(contents.client(), caches, new SourceReader.Queue() {
+            @Override
+            public <T> T pass(Supplier<T> request) {
+                caches.sources("Secret").hide(metadata(tokens));
+                return request.get();
+            }
+        });
+
+        // Sources are read in the order of their names.
+        assertThat(reading.look("acme", List.of(TOKENS, MODES), "", "").missing())
+                .containsExactly(TOKENS);
+    }
+
+    @Test
+    void knowsNothingBeforeTheSourcesOfAKindAreListed() {
+        caches.sourcesKnown("Secret", "acme", Caches.Known.NOT_YET);
+        map("modes", "3", Map.of(), Map.of());
+
+        var sources = look("ConfigMap/modes@3,Secret/tokens@7+api", "known", TOKENS, MODES);
+
+        assertThat(sources).isEqualTo(Sources.unlisted(List.of("Secret")));
+        assertThat(look("", "", MODES).isComplete()).isTrue();
+        assertThat(reader.look("other", List.of(TOKENS), "", "").missing()).containsExactly(TOKENS);
+    }
+
+    @Test
+    void forgetsASourceThatIsGone() {
+        secret("tokens", "7", Map.of("api", "c2VjcmV0"));
+        look("", "", TOKENS);
+
+        reader.forget("Secret", cluster.getFirst());
+        look("", "", TOKENS);
+
+        assertThat(contents.reads()).containsExactly("Secret acme/tokens", "Secret acme/tokens");
+    }
+
+    @Test
+    void readsInItsTurn() {
+        var throttled = new SourceReader(contents.client(), caches, new SourceReader.Queue() {
+            @Override
+            public <T> T pass(Supplier<T> request) {
+                throw new IllegalStateException("not yet");
+            }
+        });
+        secret("tokens", "7", Map.of("api", "c2VjcmV0"));
+
+        assertThatIllegalStateException().isThrownBy(() -> throttled.look("acme", List.of(TOKENS), "", ""));
+        assertThat(contents.reads()).isEmpty();
+    }
+
+    @Test
     void doesNotMissAnOptionalSource() {
         assertThat(look("", "", new ConfigSource("Secret", "tokens", true, Set.of())))
                 .isEqualTo(Sources.NONE);
@@ -180,10 +238,13 @@ class SourceReaderTest {
     private void put(HasMetadata source) {
         cluster.clear();
         cluster.add(source);
-        caches.sources(source.getKind())
-                .show(new GenericKubernetesResourceBuilder()
-                        .withKind(source.getKind())
-                        .withMetadata(source.getMetadata())
-                        .build());
+        caches.sources(source.getKind()).show(metadata(source));
+    }
+
+    private static GenericKubernetesResource metadata(HasMetadata source) {
+        return new GenericKubernetesResourceBuilder()
+                .withKind(source.getKind())
+                .withMetadata(source.getMetadata())
+                .build();
     }
 }

@@ -6,6 +6,7 @@ import dev.croft.operator.sample.HandClock;
 import dev.croft.operator.sample.Http;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,7 +70,7 @@ class WatchPolicyTest {
 
     @Test
     void hearsACollectionWhenItIsAnswered() {
-        freshness.expect("deployments.apps");
+        freshness.expect(new Freshness.Collection("deployments.apps", "acme"));
         clock.advance(Duration.ofSeconds(61));
         policy.after(
                 Http.request("GET", "/apis/apps/v1/namespaces/acme/deployments?watch=true"),
@@ -81,7 +82,7 @@ class WatchPolicyTest {
 
     @Test
     void hearsAWatchThatBecomesASocket() {
-        freshness.expect("pods");
+        freshness.expect(everywhere("pods"));
         clock.advance(Duration.ofSeconds(61));
         policy.after(Http.request("GET", "/api/v1/pods?watch=true"), Http.answer(101), Http.UNREAD);
 
@@ -90,7 +91,7 @@ class WatchPolicyTest {
 
     @Test
     void doesNotHearARefusalAWriteOrASingleObject() {
-        freshness.expect("pods");
+        freshness.expect(everywhere("pods"));
         clock.advance(Duration.ofSeconds(61));
         policy.after(Http.request("GET", "/api/v1/pods?watch=true"), Http.answer(403), Http.UNREAD);
         policy.after(Http.request("POST", "/api/v1/pods"), Http.answer(201), Http.UNREAD);
@@ -148,6 +149,31 @@ class WatchPolicyTest {
 
         assertThat(before("GET", "/api/v1/pods?resourceVersion=700&watch=true").uri())
                 .contains("resourceVersion=700");
+    }
+
+    @Test
+    void hearsNothingOfOtherNamespaces() {
+        freshness.expect(new Freshness.Collection("pods", "acme"));
+        clock.advance(Duration.ofSeconds(61));
+        policy.after(Http.request("GET", "/api/v1/namespaces/blue/pods?watch=true"), Http.answer(101), Http.UNREAD);
+
+        assertThat(freshness.blind()).containsExactly("pods in acme");
+    }
+
+    @Test
+    void takesAWatchAndNoListForTheSignThatAllIsKnown() {
+        var known = new AtomicBoolean();
+        freshness.expect(everywhere("pods"), () -> known.set(true));
+        policy.after(Http.request("GET", "/api/v1/pods?resourceVersion=0"), Http.answer(200), Http.UNREAD);
+        policy.after(Http.request("GET", "/api/v1/pods?watch=true"), Http.answer(403), Http.UNREAD);
+
+        assertThat(known).isFalse();
+        policy.after(Http.request("GET", "/api/v1/pods?watch=true"), Http.answer(101), Http.UNREAD);
+        assertThat(known).isTrue();
+    }
+
+    private static Freshness.Collection everywhere(String resource) {
+        return new Freshness.Collection(resource, "");
     }
 
     private Http.Sent before(String method, String uri) {

@@ -49,7 +49,7 @@ class ApplierTest {
         store.refuse(409, "AlreadyExists", "taken");
         store.refuse(409, "AlreadyExists", "taken");
 
-        assertThatThrownBy(() -> apply(wanted(2))).isInstanceOf(NotWritten.class);
+        assertThatThrownBy(() -> apply(wanted(2))).isInstanceOf(Applier.NotWritten.class);
 
         assertThat(store.requests())
                 .containsExactly("POST deployments/web", "GET deployments/web", "POST deployments/web");
@@ -59,7 +59,7 @@ class ApplierTest {
     void doesNotTakeAConflictOverAQuotaForATakenName() {
         store.refuse(409, "Conflict", "Operation cannot be fulfilled on resourcequotas \"all\"");
 
-        assertThatThrownBy(() -> apply(wanted(2))).isInstanceOf(NotWritten.class);
+        assertThatThrownBy(() -> apply(wanted(2))).isInstanceOf(Applier.NotWritten.class);
 
         assertThat(store.requests()).containsExactly("POST deployments/web");
     }
@@ -80,7 +80,7 @@ class ApplierTest {
 
         assertThatThrownBy(() -> apply(less))
                 .isInstanceOfSatisfying(
-                        NotWritten.class,
+                        Applier.NotWritten.class,
                         conflict -> assertThat(conflict.getCode()).isEqualTo(409));
     }
 
@@ -91,7 +91,7 @@ class ApplierTest {
         assertThatThrownBy(() -> apply(wanted(2)))
                 .isInstanceOf(KubernetesClientException.class)
                 .isInstanceOfSatisfying(
-                        NotWritten.class,
+                        Applier.NotWritten.class,
                         failed -> assertThat(failed.object()).isEqualTo(new ObjectKey("Deployment", "acme", "web")));
     }
 

@@ -135,8 +135,7 @@ public final class Rights implements Perturbation {
         installation.grant(scene.namespace(), without(installation.rules(), taken));
         Patience.pause(HEARD);
         // A watch that is open stays so; its next opening is refused, and so is the list where its place is lost.
-        Predicate<Call> hit =
-                call -> isAbout(call, taken) && call.namespace().equals(scene.namespace());
+        Predicate<Call> hit = call -> isAbout(call, taken) && call.namespace().equals(scene.namespace());
         if (taken.verb().equals("list")) {
             link.watches().expire(hit);
         } else {

@@ -1,0 +1,167 @@
+package dev.croft.operator.running;
+
+import static dev.croft.operator.running.Cluster.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.testing.ApiServer;
+import dev.croft.testing.Sandbox;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What happens where others lay hands on the operator's objects, on purpose or not. */
+class OthersIT {
+
+    @RegisterExtension
+    static final ApiServer SERVER = ApiServer.serving(Path.of("..", "..", "crds", "manifests"));
+
+    private static OperatorProcess operator;
+
+    private Cluster cluster;
+
+    @BeforeEach
+    void startOperator(Sandbox sandbox) throws IOException {
+        cluster = new Cluster(sandbox);
+        Cluster.ingressClass(sandbox.client(), "traefik");
+        if (operator == null) {
+            operator = OperatorProcess.start(sandbox.client(), sandbox.kubeconfig(), "others")
+                    .leading(sandbox.client());
+        }
+    }
+
+    @AfterAll
+    static void stopOperator() throws InterruptedException {
+        assertThat(operator.isAlive()).as("the operator never ended by itself").isTrue();
+        // 143 is how a JVM ends that was asked to.
+        assertThat(operator.stop()).isIn(0, 143);
+    }
+
+    @Test
+    void saysWhoseFightItIs() throws IOException {
+        cluster.applyProject("shop");
+        cluster.applyService("shop", "web", "");
+        eventually("made").until(() -> cluster.deployment("web").isPresent());
+
+        eventually("the fight is told").until(() -> {
+            cluster.edit(Deployment.class, "web", live -> {
+                live.getSpec().setReplicas(7);
+                return live;
+            });
+            return cluster.serviceIs("web", "Stalled", "Contested");
+        });
+        var ledger = cluster.ledger();
+        for (int second = 0; second < 3; second++) {
+            for (int i = 0; i < 5; i++) {
+                int replicas = 9 + i;
+                cluster.edit(Deployment.class, "web", live -> {
+                    live.getSpec().setReplicas(replicas);
+                    return live;
+                });
+            }
+            org.awaitility.Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        }
+        assertThat(ledger.writes())
+                .filteredOn(write -> write.startsWith("patch deployments"))
+                .hasSizeLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void writesNothingMoreWhereAProbeSendsAHeaderTwice() throws IOException {
+        cluster.applyProject("shop");
+        cluster.applyService("shop", "web", """
+                probes:
+                  readiness:
+                    httpGet: {port: http, httpHeaders: [{name: X, value: a}, {name: X, value: b}]}
+                """);
+        eventually("rolling out").until(() -> cluster.serviceIs("web", "Ready", "RollingOut"));
+        Cluster.quiet();
+        var ledger = cluster.ledger();
+
+        cluster.edit("web", service -> annotated(service, "example.com/note", "look again"));
+        Cluster.quiet();
+
+        assertThat(ledger.writes()).isEmpty();
+    }
+
+    @Test
+    void waitsForAnObjectThatIsBeingRemoved() {
+        cluster.applyProject("shop");
+        cluster.applyService("shop", "web", "");
+        cluster.podsBecomeReady("web");
+        eventually("ready").until(() -> cluster.serviceIs("web", "Ready", "Ready"));
+        var before = cluster.get(NetworkPolicy.class, "web").getMetadata().getUid();
+        cluster.edit(NetworkPolicy.class, "web", live -> finalizedBy(live, List.of("example.com/slow")));
+        cluster.client().resource(cluster.get(NetworkPolicy.class, "web")).delete();
+
+        eventually("the removal is told").until(() -> cluster.serviceIs("web", "Ready", "NameInUse"));
+
+        cluster.edit(NetworkPolicy.class, "web", live -> finalizedBy(live, List.of()));
+        eventually("ready again").until(() -> cluster.serviceIs("web", "Ready", "Ready"));
+        assertThat(cluster.get(NetworkPolicy.class, "web").getMetadata().getUid())
+                .isNotEqualTo(before);
+    }
+
+    private static NetworkPolicy finalizedBy(NetworkPolicy live, List<String> finalizers) {
+        live.getMetadata().setFinalizers(finalizers);
+        return live;
+    }
+
+    @Test
+    void saysThatSomebodyKeepsDeleting() throws IOException {
+        cluster.applyProject("shop");
+        cluster.applyService("shop", "web", "");
+        eventually("made").until(() -> cluster.deployment("web").isPresent());
+        Cluster.quiet();
+        var ledger = cluster.ledger();
+        long started = System.nanoTime();
+
+        eventually("the fight is told").until(() -> {
+            cluster.deployment("web")
+                    .ifPresent(live -> cluster.client().resource(live).delete());
+            return cluster.serviceIs("web", "Stalled", "Contested");
+        });
+
+        assertThat(ledger.writes())
+                .filteredOn(write -> write.startsWith("create deployments"))
+                .hasSizeBetween(
+                        3,
+                        4 + (int) Duration.ofNanos(System.nanoTime() - started).toSeconds());
+        eventually("the fight is over")
+                .until(() -> cluster.deployment("web").isPresent() && cluster.serviceIs("web", "Ready", "RollingOut"));
+    }
+
+    @Test
+    void repairsWhatFalselyClaimsToBeOfALaterSpec() {
+        cluster.applyProject("shop");
+        cluster.applyService("shop", "web", "");
+        eventually("rolling out").until(() -> cluster.serviceIs("web", "Ready", "RollingOut"));
+
+        cluster.edit(Deployment.class, "web", live -> {
+            live.getMetadata().getAnnotations().put("croft.dev/generation", "99");
+            live.getSpec().setReplicas(7);
+            return live;
+        });
+
+        eventually("repaired")
+                .until(() -> cluster.deployment("web")
+                        .filter(live -> live.getSpec().getReplicas() == 1
+                                && "1"
+                                        .equals(live.getMetadata()
+                                                .getAnnotations()
+                                                .get("croft.dev/generation")))
+                        .isPresent());
+    }
+
+    private static CroftService annotated(CroftService service, String key, String value) {
+        service.getMetadata().getAnnotations().put(key, value);
+        return service;
+    }
+}
