@@ -11,7 +11,6 @@ import dev.croft.operator.naming.References;
 import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.routing.IngressClasses;
 import dev.croft.operator.routing.RouteIngress;
-import dev.croft.operator.workload.Release;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
@@ -52,17 +51,11 @@ public final class ServiceObserver {
 
     private Sources look(Project project, CroftService service, Optional<Deployment> deployment) {
         var known = deployment.map(live -> live.getMetadata().getAnnotations()).orElse(Map.of());
-        var wanted = References.of(project, service);
-        var namespace = service.getMetadata().getNamespace();
-        var seen = sources.look(
-                namespace,
-                wanted,
+        return sources.look(
+                service.getMetadata().getNamespace(),
+                References.of(project, service),
                 known.getOrDefault(Annotations.SOURCES, ""),
                 known.getOrDefault(Annotations.CONFIG, ""));
-        boolean isLive = Release.of(project, service, seen).fingerprint().equals(known.get(Annotations.RELEASE));
-        // Either something is new, or somebody wrote another hash beside the versions. Whatever was read before is not
-        // read again.
-        return isLive || deployment.isEmpty() ? seen : sources.look(namespace, wanted, "", "");
     }
 
     private Optional<IngressClasses> ingressClasses() {
