@@ -1,10 +1,13 @@
 package dev.croft.operator.cluster.write;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.croft.api.v1alpha1.shared.ConditionedStatus;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.ObjectKey;
+import dev.croft.operator.outcome.Conditions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -66,11 +69,28 @@ public final class OwnerCheck {
             if (loss.get().compareTo(NEWS) < 0) {
                 throw new TooEarly("the owner of a missing object may be gone as well", NEWS.minus(loss.get()));
             }
-            if (!requests.isThere(owner)) {
-                throw new OwnerGone(ObjectKey.of(owner));
-            }
+            requireThere(owner);
+        } else if (isBereft(owner)) {
+            // Whoever has just begun to lead has not seen anything go, and may not have heard of the end of the
+            // resource.
+            requireThere(owner);
         }
         beforeChange(owner);
+    }
+
+    private void requireThere(HasMetadata owner) {
+        if (!requests.isThere(owner)) {
+            throw new OwnerGone(ObjectKey.of(owner));
+        }
+    }
+
+    // It was Ready when its status was last told, and of all that it had for that nothing is left.
+    private boolean isBereft(HasMetadata owner) {
+        return owner instanceof CustomResource<?, ?> resource
+                && resource.getStatus() instanceof ConditionedStatus<?> status
+                && status.conditions().stream()
+                        .anyMatch(condition -> condition.type().equals(Conditions.READY) && condition.isTrue())
+                && caches.ownedBy(owner).isEmpty();
     }
 
     /**

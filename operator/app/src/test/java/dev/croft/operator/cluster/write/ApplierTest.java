@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.api.v1alpha1.service.ServiceStatus;
+import dev.croft.api.v1alpha1.shared.Condition;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.ObjectKey;
@@ -193,6 +195,59 @@ class ApplierTest {
             assertThat(applied.changed()).isEqualTo(1);
             assertThat(applied.problems()).isEmpty();
         }
+    }
+
+    @Test
+    void makesNothingForAResourceThatWasReadyAndIsGone() {
+        wasReady();
+
+        assertThatThrownBy(() -> apply(wanted(2))).isInstanceOf(OwnerCheck.OwnerGone.class);
+
+        assertThat(store.requests()).containsExactly("GET services/web");
+    }
+
+    @Test
+    void makesAnewWhatAResourceHasLostThatIsStillThere() {
+        wasReady();
+        store.put(service);
+
+        assertThat(apply(wanted(2)).changed()).isEqualTo(1);
+
+        assertThat(store.requests()).containsExactly("GET services/web", "POST deployments/web");
+    }
+
+    @Test
+    void doesNotTakeBackWhatWasMadeForALaterSpec() {
+        store.put(later());
+        apply(wanted(2));
+        var live = store.stored(wanted(2));
+        live.getMetadata().getAnnotations().put(Annotations.GENERATION, "2");
+        live.getSpec().setReplicas(7);
+        show(live);
+        store.requests().clear();
+
+        assertThatThrownBy(() -> apply(wanted(2))).isInstanceOf(OwnerCheck.TooEarly.class);
+
+        assertThat(store.requests()).containsExactly("GET services/web");
+    }
+
+    private CroftService later() {
+        var later = Samples.service("web", "replicas: 7");
+        later.getMetadata().setGeneration(2L);
+        return later;
+    }
+
+    private void wasReady() {
+        service.setStatus(new ServiceStatus(
+                1L,
+                List.of(new Condition("Ready", "True", 1L, "2026-01-01T00:00:00Z", "Ready", "All is so.")),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of()));
     }
 
     private Applied applyAfterADelete() {
