@@ -13,10 +13,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Bounds what all passes together write, and the looks that a write needs: 32 requests in flight, and none before the
- * moment that an answer with {@code Retry-After} named, whatever request it answered.
- *
- * <p>Lists, watches, reads of Secrets and ConfigMaps, and the Lease go by it.
+ * Bounds what all passes together ask: 32 requests in flight, and none before the moment that an answer with
+ * {@code Retry-After} named, whatever request it answered. Lists, watches and the Lease go by it.
  */
 public final class Gate implements Interceptor {
 
