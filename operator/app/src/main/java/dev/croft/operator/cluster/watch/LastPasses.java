@@ -4,6 +4,7 @@ import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.ServiceStatus;
 import dev.croft.api.v1alpha1.shared.Condition;
+import dev.croft.operator.outcome.Conditions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * keeps its generation when its Project changes, so its status alone cannot tell.
  */
 public final class LastPasses {
-
-    private static final String READY = "Ready";
 
     // A pass over caches takes milliseconds, one with a write some tens of them.
     private static final Duration GRACE = Duration.ofMillis(500);
@@ -77,7 +76,7 @@ public final class LastPasses {
     private static Optional<String> ready(@Nullable ServiceStatus status) {
         return Stream.ofNullable(status)
                 .flatMap(known -> known.conditions().stream())
-                .filter(condition -> condition.type().equals(READY))
+                .filter(condition -> condition.type().equals(Conditions.READY))
                 .map(Condition::status)
                 .findFirst();
     }
