@@ -23,25 +23,18 @@ class OthersIT {
     @RegisterExtension
     static final ApiServer SERVER = ApiServer.serving(Path.of("..", "..", "crds", "manifests"));
 
-    private static OperatorProcess operator;
+    private static final SharedOperator OPERATOR = new SharedOperator("others");
 
     private Cluster cluster;
 
     @BeforeEach
-    void startOperator(Sandbox sandbox) throws IOException {
-        cluster = new Cluster(sandbox);
-        Cluster.ingressClass(sandbox.client(), "traefik");
-        if (operator == null) {
-            operator = OperatorProcess.start(sandbox.client(), sandbox.kubeconfig(), "others")
-                    .leading(sandbox.client());
-        }
+    void serve(Sandbox sandbox) throws IOException {
+        cluster = OPERATOR.serve(sandbox);
     }
 
     @AfterAll
     static void stopOperator() throws InterruptedException {
-        assertThat(operator.isAlive()).as("the operator never ended by itself").isTrue();
-        // 143 is how a JVM ends that was asked to.
-        assertThat(operator.stop()).isIn(0, 143);
+        OPERATOR.stop();
     }
 
     @Test
