@@ -126,8 +126,8 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    WatchPolicy watches(Freshness freshness) {
-        return new WatchPolicy(freshness, System::nanoTime);
+    WatchPolicy watches(Freshness freshness, Caches caches) {
+        return new WatchPolicy(freshness, caches.synced(), System::nanoTime);
     }
 
     @Produces

@@ -15,8 +15,8 @@ public final class Annotations {
     /** On every owned object: which fields it was given then, in a packed form. */
     public static final String FIELDS = "croft.dev/fields";
 
-    /** On every owned object: the generation of its owner for which it was last written. */
-    public static final String GENERATION = "croft.dev/generation";
+    /** On every owned object: up to which version of the store its last writer had seen each kind of custom resource. */
+    public static final String SEEN = "croft.dev/seen";
 
     /** On a workload and its pods: fingerprint of all the inputs of the release that they run. */
     public static final String RELEASE = "croft.dev/release";

@@ -132,13 +132,14 @@ class OthersIT {
     }
 
     @Test
-    void repairsWhatFalselyClaimsToBeOfALaterSpec() {
+    void repairsWhatFalselyClaimsThatItsWriterHadSeenMore() {
         cluster.applyProject("shop");
         cluster.applyService("shop", "web", "");
         eventually("rolling out").until(() -> cluster.serviceIs("web", "Ready", "RollingOut"));
+        var claim = "projects.croft.dev=999999999 services.croft.dev=999999999";
 
         cluster.edit(Deployment.class, "web", live -> {
-            live.getMetadata().getAnnotations().put("croft.dev/generation", "99");
+            live.getMetadata().getAnnotations().put("croft.dev/seen", claim);
             live.getSpec().setReplicas(7);
             return live;
         });
@@ -146,10 +147,8 @@ class OthersIT {
         eventually("repaired")
                 .until(() -> cluster.deployment("web")
                         .filter(live -> live.getSpec().getReplicas() == 1
-                                && "1"
-                                        .equals(live.getMetadata()
-                                                .getAnnotations()
-                                                .get("croft.dev/generation")))
+                                && !claim.equals(
+                                        live.getMetadata().getAnnotations().get("croft.dev/seen")))
                         .isPresent());
     }
 

@@ -3,8 +3,11 @@ package dev.croft.harness.lane;
 import dev.croft.testing.ClusterScript;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
+import java.util.function.Function;
+import org.awaitility.Awaitility;
 
 /**
  * A second API server of a lane, on the same store, whose knowledge can be made to lag; changes when trials need another kind
@@ -21,11 +24,13 @@ public final class StaleServer implements AutoCloseable {
     private final ClusterScript script;
     private final Link link;
     private final String server;
+    private final KubernetesClient admin;
 
-    private StaleServer(ClusterScript script, Link link, String server) {
+    private StaleServer(ClusterScript script, Link link, String server, KubernetesClient admin) {
         this.script = script;
         this.link = link;
         this.server = server;
+        this.admin = admin;
     }
 
     static StaleServer start(ClusterScript script, Config admin) {
@@ -34,15 +39,26 @@ public final class StaleServer implements AutoCloseable {
         script.with("CROFT_STALE_ETCD", "http://127.0.0.1:" + link.port()).run("process", "start", PROCESS);
         var server = "https://" + script.run("process", "address", PROCESS);
         var config = new ConfigBuilder(admin).withMasterUrl(server).build();
-        try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
-            Lane.awaitReady(client, TO_GET_READY);
-        }
-        return new StaleServer(script, link, server);
+        var client = new KubernetesClientBuilder().withConfig(config).build();
+        Lane.awaitReady(client, TO_GET_READY);
+        return new StaleServer(script, link, server, client);
     }
 
     /** Its URL, without a slash at the end; it knows the same users and has the same certificate as the lane's own. */
     public String server() {
         return server;
+    }
+
+    /**
+     * Asks it as administrator until it answers. It begins to follow a custom kind when somebody first asks for it, and
+     * could not any more once it is frozen.
+     */
+    public void awaitAnswer(Function<KubernetesClient, ?> question) {
+        Awaitility.await("an answer of " + server)
+                .atMost(TO_GET_READY)
+                .pollDelay(Duration.ZERO)
+                .ignoreExceptions()
+                .until(() -> question.apply(admin) != null);
     }
 
     /** From now on it learns nothing more, and can change nothing. */
@@ -62,6 +78,7 @@ public final class StaleServer implements AutoCloseable {
 
     @Override
     public void close() {
+        admin.close();
         script.run("process", "kill", PROCESS);
         link.close();
     }

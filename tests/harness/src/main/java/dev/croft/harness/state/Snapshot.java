@@ -151,7 +151,7 @@ public record Snapshot(Map<Key, JsonNode> objects) {
 
         // A life with three releases remembers more than one that began with the last.
         private static final Pattern BIOGRAPHY = Pattern.compile(
-                "(/status/history|/metadata/annotations/(deployment\\.kubernetes\\.io~1revision|croft\\.dev~1applied|croft\\.dev~1generation)).*");
+                "(/status/history|/metadata/annotations/(deployment\\.kubernetes\\.io~1revision|croft\\.dev~1applied|croft\\.dev~1seen)).*");
         private static final Pattern OBJECT = Pattern.compile("^[^/]+/[^/]+");
         private static final Pattern PAST_DIGESTS = Pattern.compile("/status/history/\\d+/digest");
 

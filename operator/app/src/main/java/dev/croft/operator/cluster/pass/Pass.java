@@ -86,7 +86,7 @@ public final class Pass {
                 // Planned with half of its neighbours, a Service would lose its ways to the others.
                 return again(UNTIL_LISTED);
             }
-            var early = untilOwnersNews(newest);
+            var early = untilAllIsTold(newest);
             if (early.isPresent()) {
                 return again(early.get());
             }
@@ -119,7 +119,7 @@ public final class Pass {
     private <R extends CustomResource<?, S>, S extends ConditionedStatus<S>> Optional<Duration> walk(
             R resource, Function<R, Verdict<S>> rooms) {
         var verdict = rooms.apply(resource);
-        var early = untilOwnersNews(resource);
+        var early = untilAllIsTold(resource);
         if (early.isPresent()) {
             // Something went meanwhile, maybe together with the resource, and then there is nobody left to tell.
             return early;
@@ -133,7 +133,11 @@ public final class Pass {
         return postponed.or(verdict::nextLook);
     }
 
-    private Optional<Duration> untilOwnersNews(CustomResource<?, ?> resource) {
+    private Optional<Duration> untilAllIsTold(CustomResource<?, ?> resource) {
+        if (caches.isBehind(resource)) {
+            LOG.debug("{} waits: whoever wrote its objects had seen more", ObjectKey.of(resource));
+            return Optional.of(OwnerCheck.BETWEEN_LOOKS);
+        }
         return caches.lastLossOf(resource)
                 .filter(ago -> ago.compareTo(OwnerCheck.NEWS) < 0)
                 .map(OwnerCheck.NEWS::minus);

@@ -31,6 +31,7 @@ public final class Caches {
     private final Map<Class<?>, Shelf<?>> shelves = new ConcurrentHashMap<>();
     private final Map<String, Shelf<GenericKubernetesResource>> sources;
     private final LastPasses lastPasses;
+    private final SyncedVersions synced = new SyncedVersions();
     private final Set<Scope> unlisted = ConcurrentHashMap.newKeySet();
 
     /** @param namespace empty where one watch serves all namespaces */
@@ -41,8 +42,8 @@ public final class Caches {
         OWNED_KINDS.forEach(kind -> shelves.put(kind, new Shelf<>(Indexes::ofOwned, nanoTime)));
         shelves.put(Pod.class, new Shelf<Pod>(Indexes::ofPod, nanoTime));
         shelves.put(IngressClass.class, new Shelf<IngressClass>(Indexes::none, nanoTime));
-        shelves.put(Project.class, new Shelf<>(Indexes::ofProject, nanoTime));
-        shelves.put(CroftService.class, new Shelf<>(Indexes::ofService, nanoTime));
+        shelves.put(Project.class, new Shelf<>(Indexes::ofProject, synced::told, nanoTime));
+        shelves.put(CroftService.class, new Shelf<>(Indexes::ofService, synced::told, nanoTime));
         sources = Map.of(
                 "Secret", new Shelf<>(Indexes::none, nanoTime), "ConfigMap", new Shelf<>(Indexes::none, nanoTime));
     }
@@ -105,6 +106,19 @@ public final class Caches {
 
     public List<Pod> podsOf(String namespace, String service) {
         return shelf(Pod.class).under(Indexes.service(namespace, service));
+    }
+
+    /**
+     * Whether an object of this very resource was written by somebody who knew more than this replica does by now: what
+     * is planned here would take that back.
+     */
+    public boolean isBehind(HasMetadata owner) {
+        return ownedBy(owner).stream().anyMatch(synced::isBehind);
+    }
+
+    /** How far the watches of Croft's own kinds have come. */
+    public SyncedVersions synced() {
+        return synced;
     }
 
     /** What Services were last looked at with. */

@@ -5,9 +5,11 @@ import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.ServiceStatus;
 import dev.croft.api.v1alpha1.shared.Condition;
 import dev.croft.operator.outcome.Conditions;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -29,10 +31,21 @@ public final class LastPasses {
     private final LongSupplier nanoTime;
     private final Map<String, Mark> marks = new ConcurrentHashMap<>();
     private final Map<String, Awaited> awaited = new ConcurrentHashMap<>();
+    private final Set<String> applied = ConcurrentHashMap.newKeySet();
 
     /** @param nanoTime a monotonic clock */
     LastPasses(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
+    }
+
+    /** Notes that this replica has brought about a plan of a resource. */
+    public void applied(HasMetadata resource) {
+        applied.add(resource.getMetadata().getUid());
+    }
+
+    /** Whether it ever has. */
+    public boolean hasApplied(HasMetadata resource) {
+        return applied.contains(resource.getMetadata().getUid());
     }
 
     /** Notes a finished pass, and returns whether that is news to the Project. */
@@ -58,10 +71,12 @@ public final class LastPasses {
 
     public void forget(Project project) {
         awaited.remove(project.getMetadata().getUid());
+        applied.remove(project.getMetadata().getUid());
     }
 
     public void forget(CroftService service) {
         marks.remove(service.getMetadata().getUid());
+        applied.remove(service.getMetadata().getUid());
     }
 
     /** Whether the status of a Service tells what its last pass came to, and that pass went by this very Project. */

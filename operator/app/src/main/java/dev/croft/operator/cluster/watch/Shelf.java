@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ public final class Shelf<T extends HasMetadata> {
     private record Overlay<T>(T object, boolean deleted, long since) {}
 
     private final Function<T, Set<String>> indexer;
+    private final Consumer<T> toldOf;
     private final LongSupplier nanoTime;
     private final Map<String, T> seen = new ConcurrentHashMap<>();
     private final Map<String, Overlay<T>> written = new ConcurrentHashMap<>();
@@ -44,7 +46,13 @@ public final class Shelf<T extends HasMetadata> {
      * @param nanoTime a monotonic clock
      */
     public Shelf(Function<T, Set<String>> indexer, LongSupplier nanoTime) {
+        this(indexer, object -> {}, nanoTime);
+    }
+
+    /** @param toldOf hears of each object that the watch tells of, that it is or that it is no more */
+    Shelf(Function<T, Set<String>> indexer, Consumer<T> toldOf, LongSupplier nanoTime) {
         this.indexer = indexer;
+        this.toldOf = toldOf;
         this.nanoTime = nanoTime;
         this.missed = new Lately(nanoTime);
         this.missedUnder = new Lately(nanoTime);
@@ -117,11 +125,13 @@ public final class Shelf<T extends HasMetadata> {
         missed.forget(key);
         gone.forget(object.getMetadata().getUid());
         reindex(key);
+        toldOf.accept(object);
     }
 
     /** Takes from a watch that an object is gone. */
     public synchronized void hide(T object) {
         drop(Cache.metaNamespaceKeyFunc(object));
+        toldOf.accept(object);
     }
 
     private synchronized void overlay(T object, boolean deleted) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -51,13 +52,15 @@ public final class WatchPolicy implements Interceptor {
     private static final String FORGOTTEN = "1";
 
     private final Freshness freshness;
+    private final SyncedVersions synced;
     private final LongSupplier nanoTime;
     private final Map<String, Long> opened = new ConcurrentHashMap<>();
     private final Set<String> doubted = ConcurrentHashMap.newKeySet();
 
     /** @param nanoTime a monotonic clock */
-    public WatchPolicy(Freshness freshness, LongSupplier nanoTime) {
+    public WatchPolicy(Freshness freshness, SyncedVersions synced, LongSupplier nanoTime) {
         this.freshness = freshness;
+        this.synced = synced;
         this.nanoTime = nanoTime;
     }
 
@@ -87,6 +90,8 @@ public final class WatchPolicy implements Interceptor {
                 var path = request.uri().getPath();
                 if (isWatch(request.uri())) {
                     freshness.watched(collection);
+                    // A client asks for what comes after the last that it was told.
+                    version(request.uri()).ifPresent(version -> synced.reached(collection, version));
                     opened.put(path, nanoTime.getAsLong());
                 } else {
                     freshness.heard(collection);
@@ -124,6 +129,11 @@ public final class WatchPolicy implements Interceptor {
         }
         var age = Duration.ofNanos(nanoTime.getAsLong() - since);
         return age.compareTo(EARLIEST) < 0 || age.compareTo(LATEST) > 0;
+    }
+
+    private static OptionalLong version(URI uri) {
+        var version = VERSION.matcher(uri.toString());
+        return version.find() ? OptionalLong.of(Long.parseUnsignedLong(version.group())) : OptionalLong.empty();
     }
 
     private static boolean isWatch(URI uri) {

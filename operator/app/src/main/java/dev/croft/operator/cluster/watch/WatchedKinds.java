@@ -83,6 +83,7 @@ public final class WatchedKinds {
     private void watchedByItsController(Class<? extends HasMetadata> kind) {
         for (String namespace : scopes()) {
             caches.known(kind, namespace, Caches.Known.NOT_YET);
+            caches.synced().expect(kind, namespace);
             freshness.expect(new Freshness.Collection(HasMetadata.getFullResourceName(kind), namespace), () -> {
                 caches.known(kind, namespace, Caches.Known.YES);
                 router.allKnown();

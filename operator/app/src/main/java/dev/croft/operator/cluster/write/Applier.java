@@ -84,6 +84,7 @@ public final class Applier {
             ownerCheck.beforeChange(owner);
         }
         outcomes.addAll(together(unwanted, this::remove));
+        caches.lastPasses().applied(owner);
         return summary(outcomes);
     }
 
@@ -165,7 +166,7 @@ public final class Applier {
 
     private Outcome made(HasMetadata owner, HasMetadata wanted, ObjectNode tree, Optional<Problem> contested) {
         var key = ObjectKey.of(wanted);
-        requests.create(OwnerCheck.marked(owner, tree), wanted);
+        requests.create(ownerCheck.marked(owner, tree), wanted);
         fights.gave(key, annotation(tree, Annotations.APPLIED));
         LOG.info("Created {}", key);
         return new Outcome.Changed(contested);
@@ -202,7 +203,7 @@ public final class Applier {
         if (handOver.isPresent()) {
             current = requests.patch(handOver.get(), live);
         }
-        requests.apply(OwnerCheck.marked(owner, tree), current);
+        requests.apply(ownerCheck.marked(owner, tree), current);
         fights.gave(key, annotation(tree, Annotations.APPLIED));
         LOG.info("Changed {} at {}", key, difference.get());
         return new Outcome.Changed(contested);

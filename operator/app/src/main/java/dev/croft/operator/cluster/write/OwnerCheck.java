@@ -1,16 +1,19 @@
 package dev.croft.operator.cluster.write;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.croft.api.v1alpha1.project.Project;
+import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.shared.ConditionedStatus;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.ObjectKey;
+import dev.croft.operator.naming.References;
 import dev.croft.operator.outcome.Conditions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Whether a resource still is what its watch has told, as far as its objects, of which other watches tell, give reason for
@@ -21,8 +24,8 @@ public final class OwnerCheck {
     /** What goes with its owner is often seen to go a little earlier than the owner. After so long both are known. */
     public static final Duration NEWS = Duration.ofMillis(500);
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-    private static final Pattern GENERATION = Pattern.compile("\\d{1,18}");
+    /** Whoever turns out to know too little asks its caches again after so long, at no cost. */
+    public static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final Caches caches;
     private final Requests requests;
@@ -58,7 +61,7 @@ public final class OwnerCheck {
      * Before an object is made that is not there.
      *
      * @throws OwnerGone when the resource is found deleted
-     * @throws TooEarly when that will be known in a moment, or the resource has changed
+     * @throws TooEarly when that will be known in a moment, or the resource or its Project has changed
      */
     void beforeCreate(HasMetadata owner, HasMetadata wanted) {
         // What has just vanished may have gone with its owner, of whom another watch tells, maybe later. Made anew it
@@ -69,68 +72,66 @@ public final class OwnerCheck {
             if (loss.get().compareTo(NEWS) < 0) {
                 throw new TooEarly("the owner of a missing object may be gone as well", NEWS.minus(loss.get()));
             }
-            requireThere(owner);
-        } else if (isBereft(owner)) {
-            // Whoever has just begun to lead has not seen anything go, and may not have heard of the end of the
-            // resource.
-            requireThere(owner);
+            requireKnown(owner);
+        } else if (lacksWhatItHad(owner)) {
+            requireKnown(owner);
+            projectOf(owner).ifPresent(this::requireKnown);
         }
         beforeChange(owner);
     }
 
-    private void requireThere(HasMetadata owner) {
-        if (!requests.isThere(owner)) {
-            throw new OwnerGone(ObjectKey.of(owner));
-        }
-    }
-
-    // It was Ready when its status was last told, and of all that it had for that nothing is left.
-    private boolean isBereft(HasMetadata owner) {
-        return owner instanceof CustomResource<?, ?> resource
+    // Whoever has just begun to lead saw nothing go. A resource that was told to have all it asked for and lacks
+    // something may have lost it to somebody, or may ask for it no more, or be gone, of which its watch has yet to
+    // tell.
+    private boolean lacksWhatItHad(HasMetadata owner) {
+        var generation = owner.getMetadata().getGeneration();
+        return !caches.lastPasses().hasApplied(owner)
+                && owner instanceof CustomResource<?, ?> resource
                 && resource.getStatus() instanceof ConditionedStatus<?> status
                 && status.conditions().stream()
-                        .anyMatch(condition -> condition.type().equals(Conditions.READY) && condition.isTrue())
-                && caches.ownedBy(owner).isEmpty();
+                        .filter(condition -> condition.type().equals(Conditions.READY) && condition.isTrue())
+                        .anyMatch(ready -> Objects.equals(ready.observedGeneration(), generation)
+                                || caches.ownedBy(owner).isEmpty());
+    }
+
+    private Optional<Project> projectOf(HasMetadata owner) {
+        return owner instanceof CroftService service
+                ? References.project(service)
+                        .flatMap(name -> caches.shelf(Project.class)
+                                .get(service.getMetadata().getNamespace(), name))
+                : Optional.empty();
+    }
+
+    private void requireKnown(HasMetadata resource) {
+        var found = requests.look(resource)
+                .filter(live -> live.getMetadata()
+                                .getUid()
+                                .equals(resource.getMetadata().getUid())
+                        && live.getMetadata().getDeletionTimestamp() == null)
+                .orElseThrow(() -> new OwnerGone(ObjectKey.of(resource)));
+        if (found.getMetadata().getGeneration() > resource.getMetadata().getGeneration()) {
+            throw new TooEarly("the watch of %s lags behind".formatted(ObjectKey.of(resource)), BETWEEN_LOOKS);
+        }
     }
 
     /**
      * Before an object is changed or deleted.
      *
-     * @throws OwnerGone when the resource is found deleted
-     * @throws TooEarly when the resource has changed, of which its watch has not told yet
+     * @throws TooEarly when whoever wrote the objects of the resource had seen more than this replica has
      */
     void beforeChange(HasMetadata owner) {
-        // Whoever has just begun to lead may have a silent watch of resources beside a good one of their objects. What
-        // was made for a later spec than the one at hand is not taken back.
-        long known = owner.getMetadata().getGeneration();
-        if (caches.ownedBy(owner).stream().noneMatch(object -> generationOf(object) > known)) {
-            return;
-        }
-        var found = requests.look(owner)
-                .filter(live ->
-                        live.getMetadata().getUid().equals(owner.getMetadata().getUid()))
-                .orElseThrow(() -> new OwnerGone(ObjectKey.of(owner)));
-        // Otherwise somebody else wrote that annotation.
-        if (found.getMetadata().getGeneration() > known) {
-            throw new TooEarly("the watch of %s lags behind".formatted(ObjectKey.of(owner)), BETWEEN_LOOKS);
+        if (caches.isBehind(owner)) {
+            throw new TooEarly(
+                    "whoever wrote the objects of %s had seen more".formatted(ObjectKey.of(owner)), BETWEEN_LOOKS);
         }
     }
 
-    /** The tree of an object as it is sent, marked with the generation of its owner. */
-    static ObjectNode marked(HasMetadata owner, ObjectNode tree) {
-        // Late, as it is no part of what is compared: a new spec that means nothing for an object is no reason to
-        // write it.
+    /** The tree of an object as it is sent, marked with what this replica has seen. */
+    ObjectNode marked(HasMetadata owner, ObjectNode tree) {
+        // Late, as it is no part of what is compared: news that mean nothing for an object are no reason to write it.
         var marked = tree.deepCopy();
         marked.withObject("/metadata/annotations")
-                .put(Annotations.GENERATION, String.valueOf(owner.getMetadata().getGeneration()));
+                .put(Annotations.SEEN, caches.synced().mark(owner.getMetadata().getNamespace()));
         return marked;
-    }
-
-    private static long generationOf(HasMetadata object) {
-        return Optional.ofNullable(object.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(Annotations.GENERATION))
-                .filter(generation -> GENERATION.matcher(generation).matches())
-                .map(Long::parseLong)
-                .orElse(0L);
     }
 }

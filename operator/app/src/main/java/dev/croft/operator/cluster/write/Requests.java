@@ -112,17 +112,9 @@ public final class Requests {
         caches.shelfOf(live).wrote(answer);
     }
 
-    /** The one look after a create found the name taken; empty if the object has gone since. */
+    /** An object as the API server knows it, and not as a watch does; empty if there is none of that name. */
     <T extends HasMetadata> Optional<T> look(T object) {
         return Optional.ofNullable(gate.pass(() -> client.resource(object).get()));
-    }
-
-    /** Whether this very resource exists and is not being deleted, as the API server knows and not as a watch does. */
-    boolean isThere(HasMetadata resource) {
-        var found = gate.pass(() -> client.resource(resource).get());
-        return found != null
-                && found.getMetadata().getUid().equals(resource.getMetadata().getUid())
-                && found.getMetadata().getDeletionTimestamp() == null;
     }
 
     /** Records something that a person must know, on the resource it is about. */

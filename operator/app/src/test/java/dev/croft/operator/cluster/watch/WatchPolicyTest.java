@@ -2,6 +2,7 @@ package dev.croft.operator.cluster.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.sample.HandClock;
 import dev.croft.operator.sample.Http;
 import java.io.IOException;
@@ -15,7 +16,8 @@ class WatchPolicyTest {
 
     private final HandClock clock = new HandClock();
     private final Freshness freshness = new Freshness(clock);
-    private final WatchPolicy policy = new WatchPolicy(freshness, clock);
+    private final SyncedVersions synced = new SyncedVersions();
+    private final WatchPolicy policy = new WatchPolicy(freshness, synced, clock);
 
     @Test
     void boundsTheLifeOfAWatch() {
@@ -170,6 +172,17 @@ class WatchPolicyTest {
         assertThat(known).isFalse();
         policy.after(Http.request("GET", "/api/v1/pods?watch=true"), Http.answer(101), Http.UNREAD);
         assertThat(known).isTrue();
+    }
+
+    @Test
+    void takesTheVersionThatAWatchIsOpenedAtForSeen() {
+        synced.expect(CroftService.class, "");
+        var watch = Http.request("GET", "/apis/croft.dev/v1alpha1/services?resourceVersion=900&watch=true");
+        policy.after(watch, Http.answer(429), Http.UNREAD);
+        assertThat(synced.mark("acme")).isEqualTo("services.croft.dev=0");
+
+        policy.after(watch, Http.answer(101), Http.UNREAD);
+        assertThat(synced.mark("acme")).isEqualTo("services.croft.dev=900");
     }
 
     private static Freshness.Collection everywhere(String resource) {

@@ -217,18 +217,69 @@ class ApplierTest {
     }
 
     @Test
-    void doesNotTakeBackWhatWasMadeForALaterSpec() {
+    void makesNothingAnewThatALaterSpecDoesNotAskFor() {
+        wasReady();
+        show(other());
         store.put(later());
+
+        assertThatThrownBy(() -> apply(wanted(2))).isInstanceOf(OwnerCheck.TooEarly.class);
+
+        assertThat(store.requests()).containsExactly("GET services/web");
+    }
+
+    @Test
+    void asksNobodyOnceItHasBroughtAboutAPlanOfTheResource() {
+        apply(wanted(2));
+        wasReady();
+        var less = applier.apply(service, new Plan.Draft().finish());
+        store.requests().clear();
+
+        assertThat(less.changed()).isEqualTo(1);
+        assertThat(apply(wanted(2)).changed()).isEqualTo(1);
+
+        assertThat(store.requests()).containsExactly("POST deployments/web");
+    }
+
+    @Test
+    void marksWhatItWritesWithWhatItHasSeen() {
+        seenUpTo("41");
+
+        apply(wanted(2));
+
+        assertThat(store.stored(wanted(2)).getMetadata().getAnnotations())
+                .containsEntry(Annotations.SEEN, "services.croft.dev=41");
+    }
+
+    @Test
+    void doesNotTakeBackWhatSomebodyMadeWhoHadSeenMore() {
+        seenUpTo("41");
         apply(wanted(2));
         var live = store.stored(wanted(2));
-        live.getMetadata().getAnnotations().put(Annotations.GENERATION, "2");
+        live.getMetadata().getAnnotations().put(Annotations.SEEN, "services.croft.dev=42");
+        live.getMetadata().setResourceVersion("2000");
         live.getSpec().setReplicas(7);
         show(live);
         store.requests().clear();
 
         assertThatThrownBy(() -> apply(wanted(2))).isInstanceOf(OwnerCheck.TooEarly.class);
+        seenUpTo("42");
 
-        assertThat(store.requests()).containsExactly("GET services/web");
+        assertThat(apply(wanted(2)).changed()).isEqualTo(1);
+        assertThat(store.requests()).containsExactly("PATCH deployments/web");
+    }
+
+    private void seenUpTo(String version) {
+        caches.synced().expect(CroftService.class, "");
+        var neighbour = Samples.service("neighbour", "");
+        neighbour.getMetadata().setResourceVersion(version);
+        caches.shelf(CroftService.class).show(neighbour);
+    }
+
+    private Deployment other() {
+        var other = Samples.deployment("other", "metadata: {labels: {team: blue}}");
+        other.getMetadata().setOwnerReferences(List.of(Owner.stamp(service)));
+        other.getMetadata().setResourceVersion("7");
+        return other;
     }
 
     private CroftService later() {

@@ -19,7 +19,9 @@ import dev.croft.harness.trial.Site;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * P-R5: what a replica lists and watches comes from an API server that lags behind, while its writes reach the store;
@@ -36,6 +38,7 @@ public final class Stale implements Perturbation {
     private static final Duration BLINDLY = Duration.ofSeconds(12);
     // Watches end after 40 s and are opened anew, there where the past is.
     private static final int LONGER_BLINDLY = 40;
+    private static final int FAILED = 300;
     private static final Duration NEW_LEADER = Duration.ofSeconds(60);
 
     @Override
@@ -81,6 +84,8 @@ public final class Stale implements Perturbation {
             if (!succeeds) {
                 movesOver(scene, second, hit);
             }
+            Kind.CUSTOM.forEach(kind -> stale.awaitAnswer(
+                    client -> kind.in(client).inNamespace(scene.namespace()).list()));
             stale.freeze();
             try {
                 if (outdated) {
@@ -117,6 +122,22 @@ public final class Stale implements Perturbation {
                 NEW_LEADER,
                 () -> scene.leader().equals("two"),
                 () -> "nobody took over within %d s".formatted(NEW_LEADER.toSeconds()));
+        if (!Patience.reached(CALM, scene::seesAgain) || !sees(scene, Kind.CUSTOM)) {
+            throw new IllegalStateException("the server that lags tells the successor nothing");
+        }
+    }
+
+    private static boolean isOpened(Entry entry) {
+        return entry.call().isWatch() && entry.code() > 0 && entry.code() < FAILED;
+    }
+
+    private static boolean sees(Scene scene, Set<Kind> kinds) {
+        return scene.ledger().entries().stream()
+                .filter(entry -> entry.call().replica().equals("two") && isOpened(entry))
+                .flatMap(entry ->
+                        Kind.requested(entry.call().group(), entry.call().resource()).stream())
+                .collect(Collectors.toSet())
+                .containsAll(kinds);
     }
 
     // All is as users want it, and the one who takes over knows only what they wanted before.

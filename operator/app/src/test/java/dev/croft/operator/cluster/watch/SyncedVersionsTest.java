@@ -1,0 +1,92 @@
+package dev.croft.operator.cluster.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.croft.api.v1alpha1.project.Project;
+import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.operator.naming.Annotations;
+import dev.croft.operator.sample.Samples;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SyncedVersionsTest {
+
+    private final SyncedVersions synced = new SyncedVersions();
+
+    @Test
+    void saysNothingBeforeAnythingIsWatched() {
+        assertThat(synced.mark("acme")).isEmpty();
+        assertThat(synced.isBehind(written("services.croft.dev=5", 9))).isFalse();
+    }
+
+    @Test
+    void knowsWhatTheWatchesToldAndFromWhereTheyWereOpened() {
+        expectEverywhere();
+        synced.reached(new Freshness.Collection("projects.croft.dev", ""), 7);
+        synced.told(service("12"));
+        synced.told(service("11"));
+        synced.reached(new Freshness.Collection("pods", ""), 99);
+
+        assertThat(synced.mark("acme")).isEqualTo("projects.croft.dev=7 services.croft.dev=12");
+    }
+
+    @Test
+    void tellsNamespacesApartThatAreWatchedEachByItself() {
+        synced.expect(CroftService.class, "acme");
+        synced.expect(CroftService.class, "other");
+        synced.told(service("12"));
+
+        assertThat(synced.mark("acme")).isEqualTo("services.croft.dev=12");
+        assertThat(synced.mark("other")).isEqualTo("services.croft.dev=0");
+    }
+
+    @Test
+    void isBehindWhoHadSeenMoreOfAnyKind() {
+        expectEverywhere();
+        synced.told(service("12"));
+
+        assertThat(synced.isBehind(written("projects.croft.dev=0 services.croft.dev=12", 20)))
+                .isFalse();
+        assertThat(synced.isBehind(written("projects.croft.dev=0 services.croft.dev=13", 20)))
+                .isTrue();
+        assertThat(synced.isBehind(written("projects.croft.dev=1 services.croft.dev=12", 20)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "services.croft.dev=20",
+                "services.croft.dev=999999999999999999999",
+                "services.croft.dev=-13",
+                "services.croft.dev",
+                "backups.croft.dev=13",
+                ""
+            })
+    void believesNoMarkThatCannotBe(String mark) {
+        expectEverywhere();
+
+        assertThat(synced.isBehind(written(mark, 20))).isFalse();
+    }
+
+    private void expectEverywhere() {
+        synced.expect(Project.class, "");
+        synced.expect(CroftService.class, "");
+    }
+
+    private static CroftService service(String version) {
+        var service = Samples.service("web", "");
+        service.getMetadata().setResourceVersion(version);
+        return service;
+    }
+
+    private static HasMetadata written(String mark, long version) {
+        var deployment = Samples.deployment("web", "metadata: {labels: {team: blue}}");
+        deployment.getMetadata().setAnnotations(Map.of(Annotations.SEEN, mark));
+        deployment.getMetadata().setResourceVersion(String.valueOf(version));
+        return deployment;
+    }
+}
