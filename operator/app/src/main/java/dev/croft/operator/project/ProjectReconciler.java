@@ -64,9 +64,10 @@ public final class ProjectReconciler implements Reconciler<Project> {
             }
         }
         return pass.run(given, context, project -> {
+            var owned = caches.ownedBy(project);
             var seen = observer.observe(project);
             var plan = ProjectPlan.of(project, seen, settings);
-            var applied = applier.apply(project, plan);
+            var applied = applier.apply(project, plan, owned);
             return ProjectVerdict.of(project, seen, plan, applied, clock.instant());
         });
     }

@@ -60,9 +60,10 @@ public final class ServiceReconciler implements Reconciler<CroftService> {
             caches.lastPasses().forget(given);
         }
         return pass.run(given, context, service -> {
+            var owned = caches.ownedBy(service);
             var seen = observer.observe(service);
-            var plan = ServicePlan.of(service, seen, settings, caches.ownedBy(service));
-            var applied = applier.apply(service, plan);
+            var plan = ServicePlan.of(service, seen, settings, owned);
+            var applied = applier.apply(service, plan, owned);
             var deployment = caches.shelf(Deployment.class)
                     .get(
                             service.getMetadata().getNamespace(),

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,25 +61,31 @@ public final class Applier {
     }
 
     /**
-     * Brings about the plan of one resource; what a plan does not want of the resource's objects is deleted.
+     * Brings about the plan of one resource.
      *
+     * @param owned the resource's objects as they were before anything was looked at for the plan; those of them that the plan
+     *     does not want are deleted. What became known only later, the plan could not have taken into account.
      * @throws OwnerCheck.OwnerGone when the resource is found deleted
      * @throws OwnerCheck.TooEarly when that will be known in a moment
      */
-    public Applied apply(HasMetadata owner, Plan plan) {
+    public Applied apply(HasMetadata owner, Plan plan, List<? extends HasMetadata> owned) {
         List<Outcome> outcomes = new ArrayList<>();
         for (List<HasMetadata> level : plan.levels()) {
             outcomes.addAll(together(level, wanted -> bringAbout(owner, wanted).about(ObjectKey.of(wanted))));
         }
         var wanted = plan.wanted();
-        var owned = caches.ownedBy(owner);
+        var planned =
+                owned.stream().map(object -> object.getMetadata().getUid()).collect(Collectors.toSet());
+        var present = caches.ownedBy(owner);
         // What the plan keeps as it is may be on its way out as well.
-        owned.stream()
+        present.stream()
                 .filter(object -> plan.kept().contains(ObjectKey.of(object)) && isBeingRemoved(object))
                 .forEach(object ->
                         outcomes.add(new Outcome.Waiting(Obstacle.inRemoval(object)).about(ObjectKey.of(object))));
-        var unwanted = owned.stream()
-                .filter(object -> !wanted.contains(ObjectKey.of(object)) && !isBeingRemoved(object))
+        var unwanted = present.stream()
+                .filter(object -> planned.contains(object.getMetadata().getUid())
+                        && !wanted.contains(ObjectKey.of(object))
+                        && !isBeingRemoved(object))
                 .toList();
         if (!unwanted.isEmpty()) {
             ownerCheck.beforeChange(owner);

@@ -130,7 +130,7 @@ class PassTest {
         for (int i = 0; i < 3; i++) {
             store.refuse(500, "InternalError", cause);
             var next = failing.run(service, context(), given -> {
-                applier.apply(given, plan);
+                applier.apply(given, plan, List.of());
                 return told();
             });
             clock.advance(Duration.ofMillis(next.getScheduleDelay().orElseThrow()));

@@ -123,7 +123,7 @@ class ApplierTest {
         var draft = new Plan.Draft();
         draft.keep(live);
 
-        var applied = applier.apply(service, draft.finish());
+        var applied = applier.apply(service, draft.finish(), caches.ownedBy(service));
 
         assertThat(applied.holds()).extracting("reason").containsExactly(AnyReason.NameInUse);
     }
@@ -190,11 +190,22 @@ class ApplierTest {
         for (int i = 0; i < 5; i++) {
             assertThat(apply(wanted(2)).changed()).isEqualTo(1);
 
-            var applied = applier.apply(service, new Plan.Draft().finish());
+            var applied = applier.apply(service, new Plan.Draft().finish(), caches.ownedBy(service));
 
             assertThat(applied.changed()).isEqualTo(1);
             assertThat(applied.problems()).isEmpty();
         }
+    }
+
+    @Test
+    void deletesNothingThatBecameKnownAfterThePlan() {
+        var before = caches.ownedBy(service);
+        show(other());
+
+        var applied = applier.apply(service, new Plan.Draft().finish(), before);
+
+        assertThat(applied.changed()).isZero();
+        assertThat(store.requests()).isEmpty();
     }
 
     @Test
@@ -231,7 +242,7 @@ class ApplierTest {
     void asksNobodyOnceItHasBroughtAboutAPlanOfTheResource() {
         apply(wanted(2));
         wasReady();
-        var less = applier.apply(service, new Plan.Draft().finish());
+        var less = applier.apply(service, new Plan.Draft().finish(), caches.ownedBy(service));
         store.requests().clear();
 
         assertThat(less.changed()).isEqualTo(1);
@@ -344,7 +355,7 @@ class ApplierTest {
     private Applied apply(Deployment wanted) {
         var draft = new Plan.Draft();
         draft.workload(wanted);
-        return applier.apply(service, draft.finish());
+        return applier.apply(service, draft.finish(), caches.ownedBy(service));
     }
 
     private Deployment wanted(int replicas) {
