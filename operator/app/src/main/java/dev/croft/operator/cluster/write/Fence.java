@@ -34,6 +34,7 @@ public final class Fence implements Interceptor {
     private final LongSupplier nanoTime;
     private final AtomicLong attempted = new AtomicLong(NEVER);
     private final AtomicLong renewed = new AtomicLong(NEVER);
+    private volatile boolean closed;
 
     /** @param leasePath the URL path of the Lease */
     public Fence(String leasePath, LongSupplier nanoTime) {
@@ -55,14 +56,14 @@ public final class Fence implements Interceptor {
      */
     public void check() {
         long last = renewed.get();
-        if (last == NEVER || nanoTime.getAsLong() - last > RENEW_DEADLINE.toNanos()) {
+        if (closed || last == NEVER || nanoTime.getAsLong() - last > RENEW_DEADLINE.toNanos()) {
             throw new Closed();
         }
     }
 
-    /** Gives the Lease up: from now on nothing is written. */
+    /** Gives the Lease up: from now on this process writes nothing, whatever is still answered. */
     public void close() {
-        renewed.set(NEVER);
+        closed = true;
     }
 
     @Override

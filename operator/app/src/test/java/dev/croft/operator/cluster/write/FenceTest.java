@@ -24,7 +24,7 @@ class FenceTest {
     @Test
     void opensWhenTheLeaseIsRenewedOrMade() {
         for (String[] renewal : new String[][] {{"PUT", LEASE}, {"PATCH", LEASE}, {"POST", LEASES}}) {
-            fence.close();
+            clock.advance(Fence.RENEW_DEADLINE.multipliedBy(2));
             exchange(renewal[0], renewal[1], 200, Duration.ZERO);
 
             assertOpen();
@@ -72,6 +72,9 @@ class FenceTest {
         exchange("PUT", LEASE, 200, Duration.ZERO);
         fence.close();
 
+        assertClosed();
+        // As the answer to the write that gives it up.
+        exchange("PUT", LEASE, 200, Duration.ZERO);
         assertClosed();
     }
 
