@@ -1,5 +1,6 @@
 package dev.croft.operator.service;
 
+import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.cluster.pass.Pass;
 import dev.croft.operator.cluster.watch.Caches;
@@ -19,6 +20,8 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Brings one Service to its spec. Read it as the list of steps it is. */
 @Singleton
@@ -59,7 +62,8 @@ public final class ServiceReconciler implements Reconciler<CroftService> {
         if (context.isPrimaryResourceDeleted()) {
             caches.lastPasses().forget(given);
         }
-        return pass.run(given, context, service -> {
+        var changed = new AtomicReference<Project>();
+        var next = pass.run(given, context, service -> {
             var owned = caches.ownedBy(service);
             var seen = observer.observe(service);
             var plan = ServicePlan.of(service, seen, settings, owned);
@@ -72,13 +76,17 @@ public final class ServiceReconciler implements Reconciler<CroftService> {
             var verdict = ServiceVerdict.of(service, seen, plan, applied, deployment, settings, clock.instant());
             seen.project()
                     .filter(project -> caches.lastPasses().note(service, project, verdict.status()))
-                    .ifPresent(project -> router.projects().look(ResourceID.fromResource(project)));
+                    .ifPresent(changed::set);
             return verdict;
         });
+        // Once the status is written: the Project sums it up.
+        Optional.ofNullable(changed.get())
+                .ifPresent(project -> router.projects().look(ResourceID.fromResource(project)));
+        return next;
     }
 
     @Override
     public List<EventSource<?, CroftService>> prepareEventSources(EventSourceContext<CroftService> context) {
-        return List.of(router.services());
+        return List.of(router.services().over(context.getPrimaryCache()));
     }
 }

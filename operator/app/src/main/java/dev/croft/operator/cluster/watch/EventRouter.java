@@ -61,6 +61,12 @@ public final class EventRouter {
         }
     }
 
+    /** Takes what the controllers' own watches have put down already and may not have told yet. */
+    void catchUp() {
+        projects.catchUp();
+        services.catchUp();
+    }
+
     /** All objects of one kind more are known, which somebody may have waited for. */
     void allKnown() {
         caches.shelf(Project.class).all().forEach(project -> projects.look(ResourceID.fromResource(project)));

@@ -41,8 +41,8 @@ public final class Freshness {
     }
 
     /**
-     * The same, and something is to be done once it was watched for the first time. The client opens a watch when all who
-     * listen have been told what the list before it held.
+     * The same, and something is to be done once it was watched for the first time. By then the client has put down what the
+     * list before it held, and may still be telling of it.
      */
     void expect(Collection collection, Runnable whenWatched) {
         firstWatches.put(collection, whenWatched);

@@ -2,6 +2,7 @@ package dev.croft.operator.cluster.watch;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
+import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.EventHandler;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -15,6 +16,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +35,22 @@ public final class Nudges<P extends HasMetadata> extends AbstractEventSource<Voi
     private final Shelf<P> shelf;
     private final BiConsumer<P, @Nullable P> tellOthers;
     private final Lately deleted = new Lately(System::nanoTime);
+    private volatile Supplier<Stream<P>> putDown = Stream::empty;
 
     Nudges(Class<P> kind, Shelf<P> shelf, BiConsumer<P, @Nullable P> tellOthers) {
         super(Void.class, "nudges-" + kind.getSimpleName());
         this.shelf = shelf;
         this.tellOthers = tellOthers;
+    }
+
+    /** Names the place where the controller's own watch puts down what it shows, before anybody is told of it. */
+    public Nudges<P> over(ResourceCache<P> cache) {
+        putDown = () -> cache.list();
+        return this;
+    }
+
+    void catchUp() {
+        putDown.get().forEach(shelf::show);
     }
 
     void look(String namespace, String name) {
@@ -46,9 +60,14 @@ public final class Nudges<P extends HasMetadata> extends AbstractEventSource<Voi
     /** Rings; before the controller has started, or for a resource it does not know, nothing happens. */
     public void look(ResourceID resource) {
         EventHandler handler = getEventHandler();
-        if (handler != null && isRunning()) {
+        // The framework would remember a ring for a name without a resource for ever.
+        if (handler != null && isRunning() && isKnown(resource)) {
             handler.handleEvent(new Event(resource));
         }
+    }
+
+    private boolean isKnown(ResourceID resource) {
+        return shelf.get(resource.getNamespace().orElse(""), resource.getName()).isPresent();
     }
 
     @Override

@@ -19,7 +19,28 @@ public final class SyncedVersions {
 
     private static final Pattern MARK = Pattern.compile("(?<resource>[a-z.]{1,100})=(?<version>\\d{1,18})");
 
-    private final Map<Freshness.Collection, Long> seen = new ConcurrentHashMap<>();
+    /**
+     * How far one collection has been seen.
+     *
+     * @param complete all that happened until this version has been told
+     * @param newest the version of the newest event that was told, so that whoever follows the collection gets to know it soon
+     * @param listing whether a list is being told: in order of names, so that the newest says nothing of the rest
+     */
+    private record Progress(long complete, long newest, boolean listing) {
+
+        Progress told(long version) {
+            return new Progress(listing ? complete : Math.max(complete, version), Math.max(newest, version), listing);
+        }
+
+        // A list may come from a store that was put back to an older state.
+        Progress opened(long version) {
+            return listing
+                    ? new Progress(version, Math.min(newest, version), false)
+                    : new Progress(Math.max(complete, version), newest, false);
+        }
+    }
+
+    private final Map<Freshness.Collection, Progress> all = new ConcurrentHashMap<>();
 
     /**
      * From now on it counts how far this kind has been seen.
@@ -27,27 +48,33 @@ public final class SyncedVersions {
      * @param namespace empty where one watch serves all namespaces
      */
     public void expect(Class<? extends HasMetadata> kind, String namespace) {
-        seen.putIfAbsent(new Freshness.Collection(HasMetadata.getFullResourceName(kind), namespace), 0L);
+        all.putIfAbsent(
+                new Freshness.Collection(HasMetadata.getFullResourceName(kind), namespace), new Progress(0, 0, false));
     }
 
-    /** All that happened to the collection until then has been told. */
-    void reached(Freshness.Collection collection, long version) {
-        seen.computeIfPresent(collection, (known, before) -> Math.max(before, version));
+    /** A list was answered, which will be told now; after that a watch is opened. */
+    void listed(Freshness.Collection collection) {
+        all.computeIfPresent(collection, (known, before) -> new Progress(before.complete(), before.newest(), true));
     }
 
-    /** A watch told of this resource, that it is or that it is no more. */
+    /** A watch was opened for what happens after this version; all before has been told. */
+    void opened(Freshness.Collection collection, long version) {
+        all.computeIfPresent(collection, (known, before) -> before.opened(version));
+    }
+
+    /** A list or a watch told of this resource, that it is or that it is no more. */
     void told(HasMetadata resource) {
         var name = HasMetadata.getFullResourceName(resource.getClass());
-        seen.computeIfPresent(
+        all.computeIfPresent(
                 collection(name, resource.getMetadata().getNamespace()),
-                (known, before) -> Math.max(before, version(resource)));
+                (known, before) -> before.told(version(resource)));
     }
 
     /** What this replica has seen of the kinds that plans in a namespace depend on; empty before it has seen any. */
     public String mark(String namespace) {
-        return seen.entrySet().stream()
+        return all.entrySet().stream()
                 .filter(entry -> entry.getKey().equals(collection(entry.getKey().resource(), namespace)))
-                .map(entry -> entry.getKey().resource() + "=" + entry.getValue())
+                .map(entry -> entry.getKey().resource() + "=" + entry.getValue().newest())
                 .sorted()
                 .collect(Collectors.joining(" "));
     }
@@ -66,14 +93,14 @@ public final class SyncedVersions {
         var namespace = object.getMetadata().getNamespace();
         return MARK.matcher(mark.get()).results().anyMatch(part -> {
             long version = Long.parseLong(part.group("version"));
-            var known = seen.get(collection(part.group("resource"), namespace));
-            return known != null && version > known && version < written;
+            var known = all.get(collection(part.group("resource"), namespace));
+            return known != null && version > known.complete() && version < written;
         });
     }
 
     private Freshness.Collection collection(String resource, String namespace) {
         var everywhere = new Freshness.Collection(resource, "");
-        return seen.containsKey(everywhere) ? everywhere : new Freshness.Collection(resource, namespace);
+        return all.containsKey(everywhere) ? everywhere : new Freshness.Collection(resource, namespace);
     }
 
     private static long version(HasMetadata object) {

@@ -91,10 +91,11 @@ public final class WatchPolicy implements Interceptor {
                 if (isWatch(request.uri())) {
                     freshness.watched(collection);
                     // A client asks for what comes after the last that it was told.
-                    version(request.uri()).ifPresent(version -> synced.reached(collection, version));
+                    version(request.uri()).ifPresent(version -> synced.opened(collection, version));
                     opened.put(path, nanoTime.getAsLong());
                 } else {
                     freshness.heard(collection);
+                    synced.listed(collection);
                     doubted.remove(path);
                     opened.remove(path);
                 }

@@ -85,6 +85,7 @@ public final class WatchedKinds {
             caches.known(kind, namespace, Caches.Known.NOT_YET);
             caches.synced().expect(kind, namespace);
             freshness.expect(new Freshness.Collection(HasMetadata.getFullResourceName(kind), namespace), () -> {
+                router.catchUp();
                 caches.known(kind, namespace, Caches.Known.YES);
                 router.allKnown();
             });

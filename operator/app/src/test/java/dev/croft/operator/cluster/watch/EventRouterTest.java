@@ -73,6 +73,11 @@ class EventRouterTest {
                 metadata: {name: web, namespace: acme, uid: another, generation: 1}
                 spec: {projectRef: {name: mall}, image: "example.com/web:1"}
                 """, CroftService.class);
+        caches.shelf(Project.class).show(Samples.read("""
+                apiVersion: croft.dev/v1alpha1
+                kind: Project
+                metadata: {name: mall, namespace: acme, uid: uid-mall, generation: 1}
+                """, Project.class));
 
         router.services().onResourceUpdated(moved, WEB);
 

@@ -52,6 +52,16 @@ class NudgesTest {
         assertThat(heard.poll(2, TimeUnit.SECONDS)).isNull();
     }
 
+    @Test
+    void ringsForNothingThatIsNotThere() throws InterruptedException {
+        nudges.look("acme", "it");
+        assertThat(heard.poll(100, TimeUnit.MILLISECONDS)).isNull();
+
+        shelf.show(resource("first"));
+        nudges.look("acme", "it");
+        assertThat(heard.poll(5, TimeUnit.SECONDS)).isNotNull();
+    }
+
     private static ConfigMap resource(String uid) {
         return new ConfigMapBuilder()
                 .withNewMetadata()

@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SyncedVersionsTest {
 
+    private static final Freshness.Collection PROJECTS = new Freshness.Collection("projects.croft.dev", "");
+    private static final Freshness.Collection SERVICES = new Freshness.Collection("services.croft.dev", "");
+
     private final SyncedVersions synced = new SyncedVersions();
 
     @Test
@@ -23,14 +26,49 @@ class SyncedVersionsTest {
     }
 
     @Test
-    void knowsWhatTheWatchesToldAndFromWhereTheyWereOpened() {
+    void isBehindOnlyWhatTheWatchesHaveNotToldAndWereNotOpenedAfter() {
         expectEverywhere();
-        synced.reached(new Freshness.Collection("projects.croft.dev", ""), 7);
+        synced.opened(PROJECTS, 7);
         synced.told(service("12"));
         synced.told(service("11"));
-        synced.reached(new Freshness.Collection("pods", ""), 99);
+        synced.opened(new Freshness.Collection("pods", ""), 99);
 
-        assertThat(synced.mark("acme")).isEqualTo("projects.croft.dev=7 services.croft.dev=12");
+        assertThat(synced.isBehind(written("projects.croft.dev=7 services.croft.dev=12", 20)))
+                .isFalse();
+        assertThat(synced.isBehind(written("projects.croft.dev=8 services.croft.dev=12", 20)))
+                .isTrue();
+    }
+
+    @Test
+    void marksWithTheNewestEventThatOthersGetToKnowAsWell() {
+        expectEverywhere();
+        synced.told(service("12"));
+        synced.opened(SERVICES, 40);
+
+        assertThat(synced.mark("acme")).isEqualTo("projects.croft.dev=0 services.croft.dev=12");
+    }
+
+    @Test
+    void doesNotTakeOneOfAListForAllBeforeIt() {
+        expectEverywhere();
+        synced.opened(SERVICES, 5);
+        synced.listed(SERVICES);
+        synced.told(service("30"));
+
+        assertThat(synced.isBehind(written("services.croft.dev=20", 50))).isTrue();
+        synced.opened(SERVICES, 40);
+        assertThat(synced.isBehind(written("services.croft.dev=20", 50))).isFalse();
+    }
+
+    @Test
+    void goesBackWithAStoreThatWasPutBack() {
+        expectEverywhere();
+        synced.told(service("100"));
+        synced.listed(SERVICES);
+        synced.opened(SERVICES, 40);
+
+        assertThat(synced.mark("acme")).isEqualTo("projects.croft.dev=0 services.croft.dev=40");
+        assertThat(synced.isBehind(written("services.croft.dev=41", 50))).isTrue();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.sample.HandClock;
 import dev.croft.operator.sample.Http;
+import dev.croft.operator.sample.Samples;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -177,12 +178,14 @@ class WatchPolicyTest {
     @Test
     void takesTheVersionThatAWatchIsOpenedAtForSeen() {
         synced.expect(CroftService.class, "");
-        var watch = Http.request("GET", "/apis/croft.dev/v1alpha1/services?resourceVersion=900&watch=true");
+        var deployment = Samples.deployment("web", "metadata: {annotations: {croft.dev/seen: services.croft.dev=800}}");
+        deployment.getMetadata().setResourceVersion("900");
+        var watch = Http.request("GET", "/apis/croft.dev/v1alpha1/services?resourceVersion=850&watch=true");
         policy.after(watch, Http.answer(429), Http.UNREAD);
-        assertThat(synced.mark("acme")).isEqualTo("services.croft.dev=0");
+        assertThat(synced.isBehind(deployment)).isTrue();
 
         policy.after(watch, Http.answer(101), Http.UNREAD);
-        assertThat(synced.mark("acme")).isEqualTo("services.croft.dev=900");
+        assertThat(synced.isBehind(deployment)).isFalse();
     }
 
     private static Freshness.Collection everywhere(String resource) {
