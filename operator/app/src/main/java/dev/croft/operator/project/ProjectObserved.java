@@ -8,6 +8,7 @@ import java.util.Set;
  * What the cluster shows of one Project.
  *
  * @param services its Services, in order of their names
- * @param untold names of those whose status does not speak of this very Project yet
+ * @param untold names of those whose status is not known to speak of this very Project
+ * @param outdated names of those whose status is known to speak of another state of it
  */
-public record ProjectObserved(List<CroftService> services, Set<String> untold) {}
+public record ProjectObserved(List<CroftService> services, Set<String> untold, Set<String> outdated) {}

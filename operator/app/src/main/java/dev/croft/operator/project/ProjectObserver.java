@@ -6,6 +6,8 @@ import dev.croft.operator.cluster.watch.Caches;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Takes the snapshot that one pass over a Project decides on. */
@@ -28,10 +30,16 @@ public final class ProjectObserver {
                         .sorted(Comparator.comparing(
                                 service -> service.getMetadata().getName()))
                         .toList();
-        var untold = services.stream()
-                .filter(service -> !caches.lastPasses().isToldBy(service, project))
+        return new ProjectObserved(
+                services,
+                named(services, service -> !caches.lastPasses().isToldBy(service, project)),
+                named(services, service -> caches.lastPasses().isOutdated(service, project)));
+    }
+
+    private static Set<String> named(List<CroftService> services, Predicate<CroftService> which) {
+        return services.stream()
+                .filter(which)
                 .map(service -> service.getMetadata().getName())
                 .collect(Collectors.toUnmodifiableSet());
-        return new ProjectObserved(services, untold);
     }
 }

@@ -42,7 +42,7 @@ final class ProjectVerdict {
     }
 
     // From the first look at a change of the Project until every Service has taken it up. Later, and after a restart, a
-    // Service's status is believed as it stands.
+    // Service's status is believed as it stands, unless this replica knows better.
     private static boolean awaitsServices(Project project) {
         var status = project.getStatus();
         long generation = project.getMetadata().getGeneration();
@@ -55,8 +55,9 @@ final class ProjectVerdict {
     }
 
     private static boolean isUntold(Project project, ProjectObserved seen, CroftService service) {
-        return awaitsServices(project)
-                && seen.untold().contains(service.getMetadata().getName());
+        var name = service.getMetadata().getName();
+        return seen.outdated().contains(name)
+                || (awaitsServices(project) && seen.untold().contains(name));
     }
 
     /** A Service that calls itself ready, and has not yet looked at what the Project says now. */

@@ -88,6 +88,14 @@ public final class LastPasses {
                 && mark.ready().equals(ready(service.getStatus()));
     }
 
+    /** Whether the last pass over a Service went by another state of its Project than this one; false before the first. */
+    public boolean isOutdated(CroftService service, Project project) {
+        var mark = marks.get(service.getMetadata().getUid());
+        return mark != null
+                && !(mark.project().equals(project.getMetadata().getUid())
+                        && mark.generation() == project.getMetadata().getGeneration());
+    }
+
     private static Optional<String> ready(@Nullable ServiceStatus status) {
         return Stream.ofNullable(status)
                 .flatMap(known -> known.conditions().stream())
