@@ -4,6 +4,7 @@ import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.ConfigSource;
+import dev.croft.operator.naming.Labels;
 import dev.croft.operator.network.ServicePolicy;
 import dev.croft.operator.outcome.AnyReason;
 import dev.croft.operator.outcome.Hold;
@@ -121,11 +122,19 @@ final class ServicePlan {
 
     private static void keepPods(
             Plan.Draft draft, Project project, CroftService service, Deployment live, int replicas) {
-        if (live.getSpec().getReplicas() == replicas) {
+        if (live.getSpec().getReplicas() == replicas && carriesLabels(live, project, service)) {
             draft.keep(live);
         } else {
             draft.workload(ServeDeployment.scaled(project, service, live, replicas));
         }
+    }
+
+    // Without them no watch of Croft shows it, or to no Service.
+    private static boolean carriesLabels(Deployment live, Project project, CroftService service) {
+        var labels = live.getMetadata().getLabels();
+        return labels != null
+                && project.getMetadata().getName().equals(labels.get(Labels.PROJECT))
+                && service.getMetadata().getName().equals(labels.get(Labels.SERVICE));
     }
 
     private static Hold projectNotFound(CroftService service) {

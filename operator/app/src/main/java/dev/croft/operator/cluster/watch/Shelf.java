@@ -113,6 +113,20 @@ public final class Shelf<T extends HasMetadata> {
         overlay(answer, false);
     }
 
+    /**
+     * Takes the answer to a question: the object is there, although the watch may have shown it go, as it does when its label is
+     * lost.
+     *
+     * @param asked how long ago that was; what the watch has shown since is newer
+     */
+    public synchronized void found(T answer, Duration asked) {
+        var uid = answer.getMetadata().getUid();
+        if (gone.since(uid).filter(ago -> ago.compareTo(asked) < 0).isEmpty()) {
+            gone.forget(uid);
+            overlay(answer, false);
+        }
+    }
+
     /** Takes note that a delete of this very object was accepted. */
     public void deleted(T gone) {
         overlay(gone, true);

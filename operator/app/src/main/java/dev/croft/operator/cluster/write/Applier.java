@@ -12,6 +12,7 @@ import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +34,7 @@ public final class Applier {
     private final Requests requests;
     private final OwnerCheck ownerCheck;
     private final Fights fights;
+    private final LongSupplier nanoTime;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public Applier(Caches caches, Requests requests, LongSupplier nanoTime) {
@@ -41,6 +42,7 @@ public final class Applier {
         this.requests = requests;
         this.ownerCheck = new OwnerCheck(caches, requests);
         this.fights = new Fights(nanoTime);
+        this.nanoTime = nanoTime;
     }
 
     /** Thrown when one object of a plan could not be written for a reason that may pass; says which. */
@@ -63,19 +65,18 @@ public final class Applier {
     /**
      * Brings about the plan of one resource.
      *
-     * @param owned the resource's objects as they were before anything was looked at for the plan; those of them that the plan
-     *     does not want are deleted. What became known only later, the plan could not have taken into account.
+     * @param owned the resource's objects as they were before anything was looked at for the plan, which knows of no others
      * @throws OwnerCheck.OwnerGone when the resource is found deleted
-     * @throws OwnerCheck.TooEarly when that will be known in a moment
+     * @throws OwnerCheck.TooEarly when that will be known in a moment, or when one of its objects is not what the plan took it
+     *     for
      */
     public Applied apply(HasMetadata owner, Plan plan, List<? extends HasMetadata> owned) {
         List<Outcome> outcomes = new ArrayList<>();
         for (List<HasMetadata> level : plan.levels()) {
-            outcomes.addAll(together(level, wanted -> bringAbout(owner, wanted).about(ObjectKey.of(wanted))));
+            outcomes.addAll(
+                    together(level, wanted -> bringAbout(owner, wanted, owned).about(ObjectKey.of(wanted))));
         }
         var wanted = plan.wanted();
-        var planned =
-                owned.stream().map(object -> object.getMetadata().getUid()).collect(Collectors.toSet());
         var present = caches.ownedBy(owner);
         // What the plan keeps as it is may be on its way out as well.
         present.stream()
@@ -83,7 +84,7 @@ public final class Applier {
                 .forEach(object ->
                         outcomes.add(new Outcome.Waiting(Obstacle.inRemoval(object)).about(ObjectKey.of(object))));
         var unwanted = present.stream()
-                .filter(object -> planned.contains(object.getMetadata().getUid())
+                .filter(object -> owned.stream().anyMatch(planned -> OwnerCheck.isSame(planned, object))
                         && !wanted.contains(ObjectKey.of(object))
                         && !isBeingRemoved(object))
                 .toList();
@@ -91,7 +92,9 @@ public final class Applier {
             ownerCheck.beforeChange(owner);
         }
         outcomes.addAll(together(unwanted, this::remove));
-        caches.lastPasses().applied(owner);
+        if (outcomes.stream().noneMatch(Outcome.Waiting.class::isInstance)) {
+            caches.lastPasses().applied(owner);
+        }
         return summary(outcomes);
     }
 
@@ -114,7 +117,7 @@ public final class Applier {
         return running.stream().map(CompletableFuture::join).toList();
     }
 
-    private Outcome bringAbout(HasMetadata owner, HasMetadata wanted) {
+    private Outcome bringAbout(HasMetadata owner, HasMetadata wanted, List<? extends HasMetadata> owned) {
         if (!caches.knows(wanted.getClass(), wanted.getMetadata().getNamespace())) {
             return new Outcome.Waiting(Obstacle.unwatched(wanted));
         }
@@ -123,7 +126,7 @@ public final class Applier {
             var tree = stamped(wanted);
             var live = caches.shelfOf(wanted).get(key.namespace(), key.name());
             if (live.isPresent()) {
-                return change(owner, tree, live.get(), applied -> round(key, tree, applied));
+                return change(owner, tree, live.get(), owned);
             }
             ownerCheck.beforeCreate(owner, wanted);
             return create(owner, wanted, tree);
@@ -163,11 +166,17 @@ public final class Applier {
                 throw refused;
             }
             // By us, if a label or a reply got lost, or by somebody else.
+            long asked = nanoTime.getAsLong();
             var found = requests.look(wanted);
-            // Counted already.
-            return found.isPresent()
-                    ? change(owner, tree, found.get(), applied -> round)
-                    : made(owner, wanted, tree, contested);
+            if (found.isEmpty()) {
+                return made(owner, wanted, tree, contested);
+            }
+            if (!Owner.owns(owner, found.get())) {
+                return taken(owner, found.get());
+            }
+            fights.takeBack(key);
+            caches.shelfOf(wanted).found(found.get(), Duration.ofNanos(nanoTime.getAsLong() - asked));
+            throw OwnerCheck.TooEarly.forAnotherPlan(key);
         }
     }
 
@@ -179,8 +188,7 @@ public final class Applier {
         return new Outcome.Changed(contested);
     }
 
-    private Outcome change(
-            HasMetadata owner, ObjectNode tree, HasMetadata live, Function<String, Fights.Round> roundAfter) {
+    private Outcome change(HasMetadata owner, ObjectNode tree, HasMetadata live, List<? extends HasMetadata> owned) {
         if (!Owner.owns(owner, live)) {
             return taken(owner, live);
         }
@@ -192,10 +200,14 @@ public final class Applier {
         if (difference.isEmpty()) {
             return new Outcome.Same();
         }
-        ownerCheck.beforeChange(owner);
         var key = ObjectKey.of(live);
+        // Planned for what it was, a change would take back what somebody who knew more has made of it.
+        if (owned.stream().noneMatch(planned -> isStill(planned, live))) {
+            throw OwnerCheck.TooEarly.forAnotherPlan(key);
+        }
+        ownerCheck.beforeChange(owner);
         Optional<Problem> contested = Optional.empty();
-        switch (roundAfter.apply(annotation(liveTree, Annotations.APPLIED))) {
+        switch (round(key, tree, annotation(liveTree, Annotations.APPLIED))) {
             case WAIT -> {
                 return new Outcome.Refused(Obstacle.changedBack(key, difference.get()));
             }
@@ -214,6 +226,16 @@ public final class Applier {
         fights.gave(key, annotation(tree, Annotations.APPLIED));
         LOG.info("Changed {} at {}", key, difference.get());
         return new Outcome.Changed(contested);
+    }
+
+    // A status changes all the time and means nothing here; where there is no generation, any change counts.
+    private static boolean isStill(HasMetadata planned, HasMetadata live) {
+        var was = planned.getMetadata();
+        var is = live.getMetadata();
+        return OwnerCheck.isSame(planned, live)
+                && (is.getGeneration() == null
+                        ? is.getResourceVersion().equals(was.getResourceVersion())
+                        : is.getGeneration().equals(was.getGeneration()));
     }
 
     private static boolean isBeingRemoved(HasMetadata object) {

@@ -56,6 +56,14 @@ final class Fights {
         return contested ? Round.CONTESTED : Round.FAIR;
     }
 
+    /** The repair that was counted last did not come about. */
+    synchronized void takeBack(ObjectKey object) {
+        var past = pasts.get(object);
+        if (past != null) {
+            past.repairs.pollLast();
+        }
+    }
+
     /** Whether an object was given this very thing within the last minute, so that to give it again is a repair. */
     synchronized boolean wasGiven(ObjectKey object, String fingerprint) {
         forgetUntouched(nanoTime.getAsLong());

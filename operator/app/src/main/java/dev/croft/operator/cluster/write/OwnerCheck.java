@@ -27,6 +27,8 @@ public final class OwnerCheck {
     /** Whoever turns out to know too little asks its caches again after so long, at no cost. */
     public static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+    private static final Duration FOR_ANOTHER_PLAN = Duration.ofMillis(100);
+
     private final Caches caches;
     private final Requests requests;
 
@@ -49,6 +51,11 @@ public final class OwnerCheck {
         TooEarly(String why, Duration wait) {
             super(why);
             this.wait = wait;
+        }
+
+        /** Thrown as well when an object is not what the plan took it for; another plan may be made soon. */
+        static TooEarly forAnotherPlan(ObjectKey object) {
+            return new TooEarly("%s is not what the plan took it for".formatted(object), FOR_ANOTHER_PLAN);
         }
 
         /** Until when its watch will have told. */
@@ -75,7 +82,7 @@ public final class OwnerCheck {
             requireKnown(owner);
         } else if (lacksWhatItHad(owner)) {
             requireKnown(owner);
-            projectOf(owner).ifPresent(this::requireKnown);
+            projectOf(owner).ifPresent(this::requireUnchanged);
         }
         beforeChange(owner);
     }
@@ -102,16 +109,29 @@ public final class OwnerCheck {
                 : Optional.empty();
     }
 
-    private void requireKnown(HasMetadata resource) {
-        var found = requests.look(resource)
-                .filter(live -> live.getMetadata()
-                                .getUid()
-                                .equals(resource.getMetadata().getUid())
-                        && live.getMetadata().getDeletionTimestamp() == null)
-                .orElseThrow(() -> new OwnerGone(ObjectKey.of(resource)));
-        if (found.getMetadata().getGeneration() > resource.getMetadata().getGeneration()) {
-            throw new TooEarly("the watch of %s lags behind".formatted(ObjectKey.of(resource)), BETWEEN_LOOKS);
+    private void requireKnown(HasMetadata owner) {
+        var found = requests.look(owner)
+                .filter(live -> isSame(owner, live) && live.getMetadata().getDeletionTimestamp() == null)
+                .orElseThrow(() -> new OwnerGone(ObjectKey.of(owner)));
+        requireUnchanged(owner, Optional.of(found));
+    }
+
+    private void requireUnchanged(Project project) {
+        requireUnchanged(project, requests.look(project));
+    }
+
+    private static void requireUnchanged(HasMetadata known, Optional<? extends HasMetadata> found) {
+        if (found.filter(live -> isSame(known, live)
+                        && live.getMetadata()
+                                .getGeneration()
+                                .equals(known.getMetadata().getGeneration()))
+                .isEmpty()) {
+            throw new TooEarly("the watch of %s lags behind".formatted(ObjectKey.of(known)), BETWEEN_LOOKS);
         }
+    }
+
+    static boolean isSame(HasMetadata one, HasMetadata other) {
+        return one.getMetadata().getUid().equals(other.getMetadata().getUid());
     }
 
     /**

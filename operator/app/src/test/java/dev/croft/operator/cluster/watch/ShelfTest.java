@@ -273,6 +273,19 @@ class ShelfTest {
         return object("two", version, word);
     }
 
+    @Test
+    void believesAnAnswerAboutWhatTheWatchHadShownGoBefore() {
+        shelf.show(object("1", "red"));
+        shelf.hide(object("1", "red"));
+        clock.advance(Duration.ofSeconds(1));
+
+        shelf.found(object("2", "blue"), Duration.ofSeconds(2));
+        assertThat(shelf.get("acme", "it")).isEmpty();
+
+        shelf.found(object("2", "blue"), Duration.ofMillis(10));
+        assertThat(shelf.get("acme", "it")).contains(object("2", "blue"));
+    }
+
     private static ConfigMap object(String uid, String version, String word) {
         return new ConfigMapBuilder()
                 .withNewMetadata()

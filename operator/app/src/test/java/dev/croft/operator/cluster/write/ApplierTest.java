@@ -172,7 +172,8 @@ class ApplierTest {
             assertThat(applyAfterALostLabel().problems()).isEmpty();
         }
 
-        assertThat(applyAfterALostLabel().problems()).extracting("reason").containsExactly(AnyReason.Contested);
+        loseItsLabel();
+        assertThat(apply(wanted(2)).problems()).extracting("reason").containsExactly(AnyReason.Contested);
     }
 
     @Test
@@ -205,6 +206,27 @@ class ApplierTest {
         var applied = applier.apply(service, new Plan.Draft().finish(), before);
 
         assertThat(applied.changed()).isZero();
+        assertThat(store.requests()).isEmpty();
+    }
+
+    @Test
+    void changesNothingThatIsNotWhatThePlanTookItFor() {
+        apply(wanted(2));
+        var before = caches.ownedBy(service);
+        var live = store.stored(wanted(2));
+        live.getMetadata().setResourceVersion("2000");
+        live.getSpec().setReplicas(7);
+        show(live);
+        store.requests().clear();
+        var draft = new Plan.Draft();
+        draft.workload(wanted(2));
+        var plan = draft.finish();
+
+        assertThatThrownBy(() -> applier.apply(service, plan, before))
+                .isInstanceOfSatisfying(
+                        OwnerCheck.TooEarly.class,
+                        early -> assertThat(early.pause()).isLessThan(Duration.ofSeconds(1)));
+
         assertThat(store.requests()).isEmpty();
     }
 
@@ -318,11 +340,16 @@ class ApplierTest {
         return apply(wanted(2));
     }
 
-    private Applied applyAfterALostLabel() {
+    private void loseItsLabel() {
         lose();
         var live = store.stored(wanted(2));
         live.getMetadata().setLabels(Map.of());
         store.put(live);
+    }
+
+    private Applied applyAfterALostLabel() {
+        loseItsLabel();
+        assertThatThrownBy(() -> apply(wanted(2))).isInstanceOf(OwnerCheck.TooEarly.class);
         return apply(wanted(2));
     }
 
