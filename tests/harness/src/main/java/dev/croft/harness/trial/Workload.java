@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.croft.harness.state.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +42,15 @@ public record Workload(String name, List<Step> steps) {
 
         /** Whether the operator has anything to write for it. */
         public boolean givesWork() {
-            return !delete.isEmpty()
-                    || !changes.isEmpty()
+            return !delete.isEmpty() || !changes.isEmpty() || editsCustomResources();
+        }
+
+        /** Whether users make, edit or delete a custom resource in it. */
+        public boolean editsCustomResources() {
+            return delete.stream()
+                            .anyMatch(named -> Kind.named(named.kind())
+                                    .filter(Kind.CUSTOM::contains)
+                                    .isPresent())
                     || apply.stream()
                             .anyMatch(
                                     object -> object.path("apiVersion").asText().startsWith("croft.dev/"));

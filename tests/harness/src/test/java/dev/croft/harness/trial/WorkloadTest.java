@@ -46,6 +46,9 @@ class WorkloadTest {
                 """));
 
         assertThat(workload.steps()).extracting(Workload.Step::givesWork).containsExactly(true, false, true, true);
+        assertThat(workload.steps())
+                .extracting(Workload.Step::editsCustomResources)
+                .containsExactly(true, false, false, true);
     }
 
     @Test

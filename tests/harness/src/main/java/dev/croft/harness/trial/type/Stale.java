@@ -1,5 +1,6 @@
 package dev.croft.harness.trial.type;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.croft.harness.proxy.Call;
 import dev.croft.harness.proxy.Entry;
 import dev.croft.harness.proxy.Link;
@@ -16,9 +17,11 @@ import dev.croft.harness.trial.Reference;
 import dev.croft.harness.trial.References;
 import dev.croft.harness.trial.Scene;
 import dev.croft.harness.trial.Site;
+import dev.croft.harness.trial.Workload;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -75,10 +78,18 @@ public final class Stale implements Perturbation {
         var second = succeeds ? scene.open("two") : first;
         var troubled = scene.troubled(reference.workload());
         for (var step : reference.workload().steps()) {
-            if (!step.equals(troubled)) {
+            boolean trouble = step.equals(troubled);
+            boolean byItself = trouble && changesThePast(scene, step, outdated);
+            if (!byItself) {
                 scene.user().take(step);
                 scene.user().settle(CALM);
+            }
+            if (!trouble) {
                 continue;
+            }
+            var before = services(scene);
+            if (before.isEmpty()) {
+                throw new IllegalStateException("users want no Service yet, so nothing can become the past");
             }
             second.route(call -> hit.test(call) ? lagging : scene.site().upstream());
             if (!succeeds) {
@@ -88,11 +99,16 @@ public final class Stale implements Perturbation {
                     client -> kind.in(client).inNamespace(scene.namespace()).list()));
             stale.freeze();
             try {
-                if (outdated) {
+                if (outdated && byItself) {
                     scene.user().take(step);
-                    scene.user().settle(CALM);
+                } else if (outdated) {
+                    before.forEach(service -> scene.user().apply(released(service)));
                 } else {
-                    bornAgain(scene);
+                    bornAgain(scene, before);
+                }
+                if (outdated) {
+                    scene.user().settle(CALM);
+                } else if (byItself) {
                     // What the step changes without an edit has just been born again itself, so that nothing can be
                     // expected of it.
                     scene.user().take(step.unawaited());
@@ -108,8 +124,32 @@ public final class Stale implements Perturbation {
                 stale.thaw();
             }
             backToTheTruth(scene, second, hit);
+            if (outdated && !byItself) {
+                before.forEach(scene.user()::apply);
+            }
             scene.user().settle(LIMIT);
         }
+    }
+
+    /**
+     * Whether a step makes a past of what users want before it: something they want already, and, where nothing is born
+     * again, another edit. Otherwise the step is taken beforehand, and users do something else.
+     */
+    private static boolean changesThePast(Scene scene, Workload.Step step, boolean outdated) {
+        return !services(scene).isEmpty() && (!outdated || step.editsCustomResources());
+    }
+
+    private static List<ObjectNode> services(Scene scene) {
+        return scene.user().wanted().entrySet().stream()
+                .filter(entry -> entry.getKey().kind() == Kind.SERVICE)
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static ObjectNode released(ObjectNode service) {
+        var released = service.deepCopy();
+        released.withObject("/spec").put("image", "example.com/outdated:1");
+        return released;
     }
 
     // All that the successor ever saw is the past.
@@ -172,14 +212,12 @@ public final class Stale implements Perturbation {
         link.watches().cut(hit);
     }
 
-    private static void bornAgain(Scene scene) {
-        for (var entry : scene.user().wanted().entrySet()) {
-            Key key = entry.getKey();
-            if (key.kind() == Kind.SERVICE) {
-                scene.user().delete(key);
-                scene.await("O6", CALM, () -> scene.seen(key).isEmpty(), () -> "%s does not go".formatted(key));
-                scene.user().apply(entry.getValue());
-            }
+    private static void bornAgain(Scene scene, List<ObjectNode> services) {
+        for (var service : services) {
+            var key = new Key(Kind.SERVICE, service.at("/metadata/name").asText());
+            scene.user().delete(key);
+            scene.await("O6", CALM, () -> scene.seen(key).isEmpty(), () -> "%s does not go".formatted(key));
+            scene.user().apply(service);
         }
     }
 
