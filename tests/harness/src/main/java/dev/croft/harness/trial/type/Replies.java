@@ -67,6 +67,7 @@ public final class Replies implements Perturbation {
             Modesty.check(scene, mark, storm);
             scene.user().settle(LIMIT);
         }
+        struck(scene);
     }
 
     // What has happened since is watched before the answer to a write comes.
@@ -80,6 +81,18 @@ public final class Replies implements Perturbation {
             Patience.pause(Duration.ofMillis(scene.random().nextInt(SLOWEST_STEP)));
         }
         scene.user().settle(LIMIT);
+        // A write whose answer is still to come counts for nothing yet, and would later look like one out of season.
+        link.rule(call -> new Treatment.Forward());
+        Patience.pause(Duration.ofMillis(LATEST_REPLY).plus(PAUSE));
+        scene.user().settle(LIMIT);
+        struck(scene);
+    }
+
+    // Where the operator wrote too little for that, nothing has been tried.
+    private static void struck(Scene scene) {
+        if (scene.writesSince(0).stream().allMatch(write -> write.treatment().isEmpty())) {
+            throw new IllegalStateException("no write met any trouble");
+        }
     }
 
     // No write at all gets through.
