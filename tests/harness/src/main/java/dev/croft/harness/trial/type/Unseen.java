@@ -10,7 +10,7 @@ final class Unseen {
 
     private Unseen() {}
 
-    /** @param plural the kind that was out of sight */
+    /** @param plural the kind that was out of sight; empty where all were, and came back at once */
     static Comparison comparison(Case of, String plural) {
         // Its sources are optional, and one that comes to light late is a release of its own.
         if (of.workload().equals(Whole.NAME)) {
