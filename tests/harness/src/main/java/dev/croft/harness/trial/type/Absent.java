@@ -1,5 +1,6 @@
 package dev.croft.harness.trial.type;
 
+import dev.croft.harness.proxy.Entry;
 import dev.croft.harness.trial.Case;
 import dev.croft.harness.trial.Patience;
 import dev.croft.harness.trial.Perturbation;
@@ -15,6 +16,9 @@ public final class Absent implements Perturbation {
 
     private static final String LATE = "late";
     private static final String REMOVED = "removed";
+    private static final int NOT_FOUND = 404;
+    // Its start takes a while, and so does what it waits between two questions.
+    private static final Duration ASKED = Duration.ofSeconds(90);
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     @Override
@@ -43,14 +47,18 @@ public final class Absent implements Perturbation {
         var lane = scene.site().lane();
         var absence = Duration.ofSeconds(5 + scene.random().nextInt(25));
         var link = scene.open("one");
+        long mark;
         if (scene.of().variant().equals(LATE)) {
             lane.removeDefinitions();
+            mark = scene.ledger().mark();
             scene.start("one", link);
         } else {
             scene.lead(link);
             scene.user().walk(reference.workload(), LIMIT);
+            mark = scene.ledger().mark();
             lane.removeDefinitions();
         }
+        missed(scene, mark);
         Patience.pause(absence);
         lane.installDefinitions();
         scene.site().recorder().lookAnew();
@@ -65,5 +73,17 @@ public final class Absent implements Perturbation {
         } else {
             scene.user().walk(reference.workload(), LIMIT);
         }
+    }
+
+    // Before somebody has asked in vain, nothing is absent for anybody.
+    private static void missed(Scene scene, long mark) {
+        if (!Patience.reached(ASKED, () -> scene.ledger().since(mark).stream().anyMatch(Absent::isInVain))) {
+            throw new IllegalStateException(
+                    "the operator did not ask for its kinds within %d s".formatted(ASKED.toSeconds()));
+        }
+    }
+
+    private static boolean isInVain(Entry entry) {
+        return entry.call().group().equals("croft.dev") && entry.code() == NOT_FOUND;
     }
 }
