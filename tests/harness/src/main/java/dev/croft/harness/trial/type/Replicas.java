@@ -22,9 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAccumulator;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /**
  * P-R5: of two replicas the leader is stopped, paused, cut off, or paused between its fence's check and the sending of a
@@ -40,6 +41,7 @@ public final class Replicas implements Perturbation {
     private static final Duration NEW_LEADER = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Duration WRITES = Duration.ofSeconds(20);
+    private static final int DELETES_HELD = 3;
     private static final Duration DELETE = Duration.ofSeconds(4);
     private static final Duration AFTERMATH = Duration.ofSeconds(5);
 
@@ -56,13 +58,14 @@ public final class Replicas implements Perturbation {
     public List<Case> cases(References references, long seed) {
         var cases = Cases.everywhere(name(), references, List.of(HELD, PAUSED), 5, seed);
         cases.addAll(Cases.everywhere(name(), references, List.of(CUT, STOPPED), 2, seed));
-        references.all().stream()
-                .filter(reference -> !reference.deletes().isEmpty())
-                .forEach(reference -> {
-                    for (int k = 1; k <= 3; k++) {
-                        cases.add(new Case(name(), reference.workload().name(), k, HELD_DELETE, seed));
-                    }
-                });
+        for (var reference : references.all()) {
+            int deletes = reference.deletes().values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+            for (int k = 1; k <= Math.min(deletes, DELETES_HELD); k++) {
+                cases.add(new Case(name(), reference.workload().name(), k, HELD_DELETE, seed));
+            }
+        }
         return cases;
     }
 
@@ -86,10 +89,11 @@ public final class Replicas implements Perturbation {
             deposed = walkUntilDelete(scene, link, leader, released, steps);
         } else {
             var tempting = steps.stream().filter(Workload.Step::givesWork).toList();
+            int earlier = (scene.of().k() - 1) / tempting.size();
             var troubled = tempting.get((scene.of().k() - 1) % tempting.size());
             for (var step : steps) {
                 if (step.equals(troubled)) {
-                    depose(scene, link, leader, released, step);
+                    depose(scene, link, leader, released, step, earlier);
                     deposed = true;
                 } else {
                     scene.user().take(step);
@@ -117,33 +121,41 @@ public final class Replicas implements Perturbation {
 
     private boolean walkUntilDelete(
             Scene scene, Link link, Replica leader, CompletableFuture<Void> released, List<Workload.Step> steps) {
-        var struck = new AtomicBoolean();
-        link.rule(call -> call.verb().equals("delete") && struck.compareAndSet(false, true)
+        var deletes = new AtomicInteger();
+        BooleanSupplier struck = () -> deletes.get() >= scene.of().k();
+        link.rule(call -> call.verb().equals("delete")
+                        && deletes.incrementAndGet() == scene.of().k()
                 ? stop(leader, released)
                 : new Treatment.Forward());
         boolean succeeded = false;
         for (var step : steps) {
             scene.user().take(step);
-            if (!succeeded && Patience.reached(DELETE, struck::get)) {
+            if (!succeeded && Patience.reached(DELETE, struck)) {
                 awaitSuccessor(scene, System.nanoTime());
                 succeeded = true;
             }
             scene.user().settle(LIMIT);
         }
+        if (!succeeded && struck.getAsBoolean()) {
+            awaitSuccessor(scene, System.nanoTime());
+            return true;
+        }
         return succeeded;
     }
 
-    private void depose(Scene scene, Link link, Replica leader, CompletableFuture<Void> released, Workload.Step step) {
+    /** @param earlier how many writes of the step are let through before one is held */
+    private void depose(
+            Scene scene, Link link, Replica leader, CompletableFuture<Void> released, Workload.Step step, int earlier) {
         long began = System.nanoTime();
         switch (scene.of().variant()) {
             case HELD -> {
-                var struck = new AtomicBoolean();
+                var writes = new AtomicInteger();
                 // Its fence has said yes; from here on the write lies on the wire until somebody else leads.
-                link.rule(call -> isPlainWrite(call) && struck.compareAndSet(false, true)
+                link.rule(call -> isPlainWrite(call) && writes.getAndIncrement() == earlier
                         ? stop(leader, released)
                         : new Treatment.Forward());
                 scene.user().take(step);
-                if (!Patience.reached(WRITES, struck::get)) {
+                if (!Patience.reached(WRITES, () -> writes.get() > earlier)) {
                     throw new IllegalStateException("the leader sent no write that could be held");
                 }
             }
