@@ -190,7 +190,10 @@ public final class Run implements Callable<Integer> {
                             reference.workload().name(),
                             reference.writes(),
                             reference.mask().pathsThatDiffered()));
-            named.forEach(of -> mustExist(bench, of));
+            for (var of : named) {
+                bench.references().of(of.workload());
+                mustExist(of, Perturbations.named(of.type()).cases(bench.references(), of.seed()));
+            }
             var once = named.isEmpty()
                     ? chosenTypes.stream()
                             .flatMap(type -> cases(bench, type, chosen).stream())
@@ -227,8 +230,15 @@ public final class Run implements Callable<Integer> {
         }
     }
 
-    private static void mustExist(Bench bench, Case of) {
-        if (!Perturbations.named(of.type()).cases(bench.references(), of.seed()).contains(of)) {
+    /**
+     * Has nobody wait for a trial that cannot be. Whether this very run would list it does not matter: how many writes there
+     * are to be killed at, or which workload needs a right, differs a little between runs.
+     *
+     * @param ofItsClass every trial of the class
+     * @throws Misuse if the class has no such variant, or the number is none
+     */
+    static void mustExist(Case of, List<Case> ofItsClass) {
+        if (of.k() < 1 || ofItsClass.stream().map(Case::variant).noneMatch(of.variant()::equals)) {
             throw new Misuse("There is no trial %s; see those of its class with --list --all --class %s --seed %d."
                     .formatted(of.word(), of.type(), of.seed()));
         }

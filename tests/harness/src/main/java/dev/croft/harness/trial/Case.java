@@ -1,5 +1,9 @@
 package dev.croft.harness.trial;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.UUID;
+
 /**
  * What a trial is, and all that its replay needs; changes when replays need to know more.
  *
@@ -43,6 +47,13 @@ public record Case(String type, String workload, int k, String variant, long see
     /** The command that runs the same trial again. */
     public String replay() {
         return "tests/harness/run --trial " + word();
+    }
+
+    /** Luck of its own, the same in each replay. */
+    public Random luck() {
+        // Of all that tells trials apart, well mixed: neighbouring seeds of a Random begin alike.
+        return new Random(
+                UUID.nameUUIDFromBytes(word().getBytes(StandardCharsets.UTF_8)).getMostSignificantBits());
     }
 
     @Override

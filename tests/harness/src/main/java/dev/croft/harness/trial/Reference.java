@@ -3,8 +3,12 @@ package dev.croft.harness.trial;
 import dev.croft.harness.replica.Vitals;
 import dev.croft.harness.state.Key;
 import dev.croft.harness.state.Snapshot;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -35,6 +39,19 @@ public record Reference(
                 .filter(step -> lead.test(uses.get(step)))
                 .mapToObj(workload.steps()::get)
                 .toList();
+    }
+
+    /**
+     * The first step that leads to something, in an order of all steps that luck chooses. What steps lead to differs a little
+     * from run to run; so a replay draws the same one, as long as that one still qualifies.
+     */
+    public Optional<Workload.Step> stepThat(Predicate<Use> leads, Random luck) {
+        var order = new ArrayList<>(IntStream.range(0, uses.size()).boxed().toList());
+        Collections.shuffle(order, luck);
+        return order.stream()
+                .filter(step -> leads.test(uses.get(step)))
+                .findFirst()
+                .map(workload.steps()::get);
     }
 
     /** The same, but without what custom resources remember of their life. */

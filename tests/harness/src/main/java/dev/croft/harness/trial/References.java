@@ -170,7 +170,7 @@ public final class References {
                 .map(Entry::call)
                 .filter(call -> call.namespace().equals(scene.namespace()))
                 .map(Right::of)
-                .filter(right -> !right.isToSee())
+                .filter(right -> !right.isToSee() && !right.isToLookAgain())
                 .collect(Collectors.toSet());
         var kinds = scene.history().stream()
                 .skip(seen)

@@ -1,6 +1,7 @@
 package dev.croft.harness.trial;
 
 import dev.croft.harness.proxy.Call;
+import dev.croft.harness.state.Kind;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +41,17 @@ public record Right(String group, String resource, String verb) implements Compa
     /** Whether it is needed to see what changes. */
     boolean isToSee() {
         return verb.equals("list") || verb.equals("watch");
+    }
+
+    /**
+     * Whether it is needed to look once more at what is watched anyway. That is needed by whoever has not heard of a change
+     * yet, so by chance, and only what is done by hand makes it sure.
+     */
+    boolean isToLookAgain() {
+        return verb.equals("get")
+                && Kind.requested(group, resource)
+                        .filter(kind -> Kind.CUSTOM.contains(kind) || Kind.OWNED.contains(kind))
+                        .isPresent();
     }
 
     /** Whether it concerns the Lease by which one replica leads. */

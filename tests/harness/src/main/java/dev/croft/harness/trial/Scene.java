@@ -15,7 +15,6 @@ import dev.croft.harness.state.Sighting;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -70,7 +68,7 @@ public final class Scene implements AutoCloseable {
         this.namespace = name;
         this.folder = folder;
         this.build = build;
-        this.random = luck(of);
+        this.random = of.luck();
         this.user = new User(this);
         this.ledger = Ledger.at(folder.resolve("requests.jsonl"));
         this.proxy = ApiProxy.start(ledger);
@@ -116,13 +114,7 @@ public final class Scene implements AutoCloseable {
 
     /** Luck of its own for one thing of the trial, the same in each replay whatever else happens. */
     public Random random(String what) {
-        return luck(new Case(of.type(), of.workload(), of.k(), of.variant() + what, of.seed()));
-    }
-
-    // Of all that tells trials apart, well mixed: neighbouring seeds of a Random begin alike.
-    private static Random luck(Case of) {
-        return new Random(UUID.nameUUIDFromBytes(of.word().getBytes(StandardCharsets.UTF_8))
-                .getMostSignificantBits());
+        return new Case(of.type(), of.workload(), of.k(), of.variant() + what, of.seed()).luck();
     }
 
     /**
@@ -131,7 +123,8 @@ public final class Scene implements AutoCloseable {
      */
     public Workload.Step troubled(Workload workload) {
         var busy = workload.steps().stream().filter(Workload.Step::givesWork).toList();
-        int start = luck(new Case(of.type(), of.workload(), 0, of.variant(), of.seed()))
+        int start = new Case(of.type(), of.workload(), 0, of.variant(), of.seed())
+                .luck()
                 .nextInt(busy.size());
         return busy.get((start + of.k()) % busy.size());
     }

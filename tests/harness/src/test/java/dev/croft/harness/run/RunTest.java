@@ -1,10 +1,15 @@
 package dev.croft.harness.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.croft.harness.trial.Case;
+import dev.croft.harness.trial.Misuse;
 import dev.croft.testing.ClusterScript;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,6 +67,19 @@ class RunTest {
         assertThat(explained(new CommandLine(new Broken(new IllegalArgumentException("no")))))
                 .isEqualTo(2);
         assertThat(said.toString()).startsWith("Nothing was played: ").contains("at dev.croft.harness.run.RunTest");
+    }
+
+    @Test
+    void playsWhatAnotherRunWouldList() {
+        var listed = List.of(new Case("kill", "web", 37, "before", 3), new Case("kill", "web", 37, "after", 3));
+
+        assertThatCode(() -> Run.mustExist(new Case("kill", "web", 38, "after", 3), listed))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> Run.mustExist(new Case("kill", "web", 0, "after", 3), listed))
+                .isInstanceOf(Misuse.class)
+                .hasMessageStartingWith("There is no trial kill/web/0/after/3;");
+        assertThatThrownBy(() -> Run.mustExist(new Case("kill", "web", 1, "never", 3), listed))
+                .isInstanceOf(Misuse.class);
     }
 
     private int explained(CommandLine command) {

@@ -48,12 +48,9 @@ public final class Rights implements Perturbation {
     public List<Case> cases(References references, long seed) {
         List<Case> cases = new ArrayList<>();
         for (var right : references.rights()) {
-            var needing = references.all().stream()
-                    .filter(reference -> isNeeded(right, reference))
-                    .map(reference -> reference.workload().name())
-                    .toList();
-            var workload = needing.isEmpty() ? EVERY_KIND : needing.get((int) ((cases.size() + seed) % needing.size()));
-            cases.add(new Case(name(), workload, 1, right.word(), seed));
+            var unneeded = new Case(name(), EVERY_KIND, 1, right.word(), seed);
+            cases.add(Cases.aimed(unneeded, references, reference -> isNeeded(right, reference))
+                    .orElse(unneeded));
         }
         return cases;
     }
@@ -102,8 +99,8 @@ public final class Rights implements Perturbation {
             return;
         }
         var neighbour = scene.neighbour();
-        var needing = reference.stepsThat(use -> use.needs(taken));
-        var troubled = needing.isEmpty() ? null : needing.get(scene.random().nextInt(needing.size()));
+        var troubled =
+                reference.stepThat(use -> use.needs(taken), scene.random()).orElse(null);
         for (var step : steps) {
             if (step.equals(troubled)) {
                 without(scene, link, taken, () -> scene.user().take(step), neighbour::rolls);

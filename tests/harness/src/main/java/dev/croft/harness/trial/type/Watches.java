@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 public final class Watches implements Perturbation {
 
     private static final List<String> VARIANTS = List.of("cut", "expired", "held", "half-open", "refused", "blind");
+    private static final Duration REOPENED = Duration.ofSeconds(5);
     private static final Duration TROUBLE = Duration.ofSeconds(15);
     private static final Duration HALF_OPEN = Duration.ofSeconds(40);
     private static final Duration BLIND = Duration.ofSeconds(80);
@@ -40,22 +41,19 @@ public final class Watches implements Perturbation {
         var kinds = watched();
         List<Case> cases = new ArrayList<>();
         for (int k = 1; k <= kinds.size(); k++) {
-            var changing = changing(references, kinds.get(k - 1));
+            var kind = kinds.get(k - 1);
             for (var variant : VARIANTS) {
-                var workload = changing.get((int) ((cases.size() + seed) % changing.size()));
-                cases.add(new Case(name(), workload, k, variant, seed));
+                var of = new Case(name(), Case.PLAIN, k, variant, seed);
+                Cases.aimed(of, references, reference -> isChanged(kind, reference))
+                        .ifPresent(cases::add);
             }
         }
         return cases;
     }
 
     // A watch that has nothing to tell is not missed.
-    private static List<String> changing(References references, Kind kind) {
-        return references.all().stream()
-                .filter(reference ->
-                        !reference.stepsThat(use -> use.kinds().contains(kind)).isEmpty())
-                .map(reference -> reference.workload().name())
-                .toList();
+    private static boolean isChanged(Kind kind, Reference reference) {
+        return !reference.stepsThat(use -> use.kinds().contains(kind)).isEmpty();
     }
 
     private static List<Kind> watched() {
@@ -76,8 +74,9 @@ public final class Watches implements Perturbation {
                 call -> call.group().equals(kind.group()) && call.resource().equals(kind.plural());
         var link = scene.open("one");
         var replica = scene.lead(link);
-        var telling = reference.stepsThat(use -> use.kinds().contains(kind));
-        var troubled = telling.get(scene.random().nextInt(telling.size()));
+        var troubled = reference
+                .stepThat(use -> use.kinds().contains(kind), scene.random())
+                .orElseThrow(() -> new IllegalStateException("no step changes a " + kind.word()));
         for (var step : reference.workload().steps()) {
             if (step.equals(troubled)) {
                 trouble(scene, link, replica, hit, takes(scene, step));
@@ -105,12 +104,14 @@ public final class Watches implements Perturbation {
                 watches.expire(hit);
             }
             case "held" -> {
+                mustBeOpen(watches, hit);
                 watches.hold(hit);
                 step.run();
                 Patience.pause(TROUBLE);
                 watches.release();
             }
             case "half-open" -> {
+                mustBeOpen(watches, hit);
                 watches.freeze(hit);
                 step.run();
                 Patience.pause(HALF_OPEN);
@@ -144,6 +145,13 @@ public final class Watches implements Perturbation {
             default ->
                 throw new Misuse(
                         "Class watches has no variant %s.".formatted(scene.of().variant()));
+        }
+    }
+
+    // One that is just being opened anew is troubled as well.
+    private static void mustBeOpen(dev.croft.harness.proxy.Watches watches, Predicate<Call> hit) {
+        if (!Patience.reached(REOPENED, () -> watches.live().stream().anyMatch(hit))) {
+            struck(0);
         }
     }
 
