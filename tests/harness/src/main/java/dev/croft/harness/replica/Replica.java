@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.ConfigBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -89,17 +88,16 @@ public final class Replica implements AutoCloseable {
     /** Starts the process, if none runs. */
     public synchronized void up() {
         wish = Wish.UP;
-        if (process == null || !process.isAlive()) {
-            launch();
-        }
+        launch();
     }
 
+    // Whoever was told to start it within the back-off has done so when that is over.
     private synchronized void launch() {
-        if (wish == Wish.DOWN || allEnd) {
+        if (wish == Wish.DOWN || allEnd || (process != null && process.isAlive())) {
             return;
         }
         try {
-            managementPort = freePort();
+            managementPort = Ports.next();
             var builder = new ProcessBuilder(settings.build().command())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -289,11 +287,5 @@ public final class Replica implements AutoCloseable {
     private static void endAll() {
         allEnd = true;
         ALIVE.forEach(Process::destroyForcibly);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
