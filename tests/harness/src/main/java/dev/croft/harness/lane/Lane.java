@@ -107,12 +107,29 @@ public final class Lane implements AutoCloseable {
         long end = System.nanoTime() + length.toNanos();
         out.add(part);
         while (System.nanoTime() - end < 0) {
-            process("freeze", Set.of(part));
-            pause(STILL);
-            process("thaw", Set.of(part));
+            haltFor(part, STILL);
             pause(MOVING);
         }
         returned(part);
+    }
+
+    /**
+     * Stops a program so many times and lets it go on for a moment after each, which nobody waits out; returns once the
+     * cluster works again.
+     */
+    public void stutter(Part part, int beats, Duration still, Duration moving) {
+        out.add(part);
+        for (int beat = 0; beat < beats; beat++) {
+            haltFor(part, still);
+            pause(moving);
+        }
+        returned(part);
+    }
+
+    private void haltFor(Part part, Duration still) {
+        process("freeze", Set.of(part));
+        pause(still);
+        process("thaw", Set.of(part));
     }
 
     private static void pause(Duration length) {

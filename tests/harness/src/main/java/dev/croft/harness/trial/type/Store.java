@@ -12,10 +12,13 @@ import dev.croft.harness.trial.Site;
 import java.time.Duration;
 import java.util.List;
 
-/** P-R5, P-R6: with two replicas, etcd stands still stutters or is slow, or the API server is killed. */
+/** P-R5, P-R6: with two replicas, etcd stands still, stutters or is slow, or the API server is killed. */
 public final class Store implements Perturbation {
 
     private static final List<String> VARIANTS = List.of("still", "stutter", "slow", "killed");
+    private static final int BEATS = 8;
+    private static final Duration BEAT = Duration.ofMillis(1_500);
+    private static final Duration BETWEEN_BEATS = Duration.ofMillis(500);
     private static final Duration CALM = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -60,14 +63,7 @@ public final class Store implements Perturbation {
                     Patience.pause(Duration.ofSeconds(5 + scene.random().nextInt(25)));
                     lane.thaw(Part.ETCD);
                 }
-                case "stutter" -> {
-                    for (int beat = 0; beat < 8; beat++) {
-                        lane.freeze(Part.ETCD);
-                        Patience.pause(Duration.ofMillis(1_500));
-                        lane.thaw(Part.ETCD);
-                        Patience.pause(Duration.ofMillis(500));
-                    }
-                }
+                case "stutter" -> lane.stutter(Part.ETCD, BEATS, BEAT, BETWEEN_BEATS);
                 case "slow" ->
                     lane.slow(Part.ETCD, Duration.ofSeconds(15 + scene.random().nextInt(30)));
                 case "killed" -> {
