@@ -56,6 +56,11 @@ public enum Kind {
         return group.isEmpty() ? version : group + "/" + version;
     }
 
+    /** The word for it in objects and in what the operator says: core's Service is a Service as well. */
+    public String inObjects() {
+        return kind;
+    }
+
     /** The word for it in messages and workload files: core's Service is a CoreService. */
     public String word() {
         return this == CORE_SERVICE ? "CoreService" : kind;

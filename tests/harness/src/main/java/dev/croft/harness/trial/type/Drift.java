@@ -2,6 +2,8 @@ package dev.croft.harness.trial.type;
 
 import dev.croft.harness.state.Key;
 import dev.croft.harness.state.Kind;
+import dev.croft.harness.state.Sighting;
+import dev.croft.harness.state.Sighting.Change;
 import dev.croft.harness.state.Snapshot;
 import dev.croft.harness.trial.Case;
 import dev.croft.harness.trial.Finding;
@@ -14,6 +16,7 @@ import dev.croft.harness.trial.Scene;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** P-R1, P-R13: somebody deletes, edits or copies what the operator made, once or again and again. */
 public final class Drift implements Perturbation {
@@ -92,31 +95,47 @@ public final class Drift implements Perturbation {
 
     private static void fight(Scene scene, Key victim) {
         long mark = scene.ledger().mark();
-        long until = System.nanoTime() + FIGHT.toNanos();
-        for (int blow = 1; System.nanoTime() - until < 0; blow++) {
+        long began = System.nanoTime();
+        int landed = 0;
+        for (int blow = 1; System.nanoTime() - began < FIGHT.toNanos(); blow++) {
             try {
                 Damage.edit(scene, victim, blow);
+                landed++;
             } catch (KubernetesClientException beaten) {
                 // The operator wrote at this very moment.
             }
             Patience.pause(BLOW);
         }
+        if (landed <= FAIR_REPAIRS) {
+            throw new IllegalStateException("%d edits of %s are no fight".formatted(landed, victim));
+        }
         long answers = scene.writesSince(mark).stream()
                 .filter(write -> write.call().subresource().isEmpty()
                         && write.call().name().equals(victim.name())
-                        && write.call().resource().equals(victim.kind().plural()))
+                        && write.call().resource().equals(victim.kind().plural())
+                        && write.call().group().equals(victim.kind().group()))
                 .count();
+        // One of its own: before it all was Ready, so that no earlier one tells of it.
         scene.await(
                 "P-R13",
                 REPAIR,
                 () -> scene.history().stream()
-                        .anyMatch(sighting -> sighting.key().kind() == Kind.EVENT
-                                && sighting.object().path("reason").asText().equals("Contested")),
+                        .anyMatch(sighting -> sighting.nanos() - began > 0 && tellsOfAFight(sighting, victim)),
                 () -> "no Event tells of the fight over " + victim);
         if (answers > FIGHT.toSeconds() * FIGHTS_PER_SECOND + FAIR_REPAIRS) {
             throw new Finding(
                     "P-R13", "%d writes to %s in a fight of %d s".formatted(answers, victim, FIGHT.toSeconds()));
         }
+    }
+
+    static boolean tellsOfAFight(Sighting sighting, Key victim) {
+        // A name can be the beginning of another one, and of its host.
+        var named = Pattern.compile(
+                "\\b%s %s(?![\\w.-]*\\w)".formatted(victim.kind().inObjects(), Pattern.quote(victim.name())));
+        return sighting.key().kind() == Kind.EVENT
+                && sighting.change() != Change.GONE
+                && sighting.object().path("reason").asText().equals("Contested")
+                && named.matcher(sighting.object().path("note").asText()).find();
     }
 
     private static boolean isWhole(Scene scene, Reference reference) {
