@@ -16,8 +16,10 @@ public record Edit(Property property, Sort sort, Step step, String what, ObjectN
         VALID,
         /** Refused by the API server, naming the field, if unknown fields are asked to be refused too. */
         REFUSED,
-        /** Accepted, but wrong in this cluster: ends as Stalled, or does no harm. */
+        /** Accepted, but wrong in this cluster: what it concerns is not Ready, says why, and ends as Stalled. */
         BAD,
+        /** Accepted, and wrong only for real pods and ingress controllers, of which trials have none: does no harm. */
+        UNSEEN,
         /** Accepted or refused; the operator lives on and stays honest either way. */
         HOSTILE
     }
