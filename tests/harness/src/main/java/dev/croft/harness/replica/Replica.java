@@ -47,6 +47,7 @@ public final class Replica implements AutoCloseable {
     private final Path kubeconfig;
     private final List<Integer> exits = new ArrayList<>();
     private @Nullable Process process;
+    private @Nullable Process asked;
     private int managementPort;
     private Wish wish = Wish.DOWN;
 
@@ -122,11 +123,11 @@ public final class Replica implements AutoCloseable {
 
     private synchronized void ended(Process gone) {
         ALIVE.remove(gone);
-        if (!gone.equals(process)) {
-            return;
-        }
-        if (wish == Wish.UP) {
+        // Also if the next one runs already.
+        if (!gone.equals(asked)) {
             exits.add(gone.exitValue());
+        }
+        if (gone.equals(process) && wish == Wish.UP) {
             var again = Thread.ofVirtual().unstarted(() -> {
                 try {
                     Thread.sleep(BACK_OFF);
@@ -154,6 +155,7 @@ public final class Replica implements AutoCloseable {
         synchronized (this) {
             wish = Wish.DOWN;
             running = process;
+            asked = running;
         }
         if (running == null) {
             return;

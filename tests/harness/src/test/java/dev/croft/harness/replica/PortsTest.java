@@ -30,7 +30,7 @@ class PortsTest {
         try (var somebody = new ServerSocket(0)) {
             int taken = somebody.getLocalPort();
 
-            assertThat(new Ports(taken, 2, 0).take()).isEqualTo(taken + 1);
+            assertThat(new Ports(taken, 20, 0).take()).isGreaterThan(taken);
         }
     }
 
