@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -56,8 +54,7 @@ public final class Bench implements AutoCloseable {
     private final Machine machine = new Machine();
     private final Semaphore guests;
     private final Semaphore places;
-    private final BlockingQueue<Integer> numbers;
-    private final List<@Nullable Site> own;
+    private final OwnSites<Site> own;
     private final Map<Right, LongAdder> used = new ConcurrentHashMap<>();
     private final Map<String, Double> figures = new ConcurrentHashMap<>();
     private final Set<Path> folders = ConcurrentHashMap.newKeySet();
@@ -70,12 +67,7 @@ public final class Bench implements AutoCloseable {
         this.shared = shared;
         this.guests = new Semaphore(GUESTS_FOR_A_PLACE * settings.atOnce());
         this.places = new Semaphore(settings.atOnce());
-        this.numbers = new ArrayBlockingQueue<>(Math.max(1, settings.alone()));
-        this.own = new ArrayList<>();
-        for (int i = 0; i < settings.alone(); i++) {
-            numbers.add(i);
-            own.add(null);
-        }
+        this.own = new OwnSites<>(settings.alone(), Site::open, Site::close);
     }
 
     /** Starts the shared cluster, and learns what the workloads lead to. */
@@ -139,6 +131,9 @@ public final class Bench implements AutoCloseable {
         /** Does nothing for so long or a little longer; meanwhile others may work on a cluster that is shared. */
         void rest(Duration length);
 
+        /** Says that a cluster which was not shared is as good as it was; without that, the next trial gets a new one. */
+        void keep();
+
         @Override
         void close();
     }
@@ -148,7 +143,7 @@ public final class Bench implements AutoCloseable {
         try {
             return switch (use) {
                 case SHARED -> new Guest();
-                case ALONE -> new Owner(numbers.take());
+                case ALONE -> new Owner(own.take());
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -181,6 +176,11 @@ public final class Bench implements AutoCloseable {
         }
 
         @Override
+        public void keep() {
+            // Nobody may harm it.
+        }
+
+        @Override
         public void close() {
             places.release();
             guests.release();
@@ -189,6 +189,7 @@ public final class Bench implements AutoCloseable {
 
     private final class Owner implements Borrowed {
         private final int number;
+        private OwnSites.State state = OwnSites.State.DOUBTFUL;
 
         Owner(int number) {
             this.number = number;
@@ -196,7 +197,7 @@ public final class Bench implements AutoCloseable {
 
         @Override
         public Site site() {
-            return own(number);
+            return own.site(number);
         }
 
         @Override
@@ -205,19 +206,14 @@ public final class Bench implements AutoCloseable {
         }
 
         @Override
-        public void close() {
-            numbers.add(number);
+        public void keep() {
+            state = OwnSites.State.SOUND;
         }
-    }
 
-    // Only whoever holds the number comes here, so each is started once; different ones start side by side.
-    private Site own(int number) {
-        var site = own.get(number);
-        if (site == null) {
-            site = Site.open("alone-" + number);
-            own.set(number, site);
+        @Override
+        public void close() {
+            own.giveBack(number, state);
         }
-        return site;
     }
 
     Scene scene(Site site, Site.Use use, Case of, Build build) {
@@ -260,7 +256,7 @@ public final class Bench implements AutoCloseable {
                 .filter(of -> Perturbations.named(of.type()).use(of) == Site.Use.ALONE)
                 .count();
         together(IntStream.range(0, Math.toIntExact(Math.min(alone, settings.alone())))
-                .mapToObj(number -> (Callable<Site>) () -> own(number))
+                .mapToObj(number -> (Callable<Site>) () -> own.site(number))
                 .toList());
     }
 
@@ -320,11 +316,7 @@ public final class Bench implements AutoCloseable {
 
     @Override
     public void close() {
-        own.forEach(site -> {
-            if (site != null) {
-                site.close();
-            }
-        });
+        own.close();
         shared.close();
         turn.close();
     }

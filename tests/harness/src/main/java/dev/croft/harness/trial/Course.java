@@ -34,7 +34,11 @@ final class Course {
             try (var scene = bench.scene(borrowed.site(), perturbation.use(of), of, build)) {
                 play(perturbation, scene, reference, borrowed);
                 bench.note(scene);
-                return new Verdict.Pass(of, since(began));
+                var passed = new Verdict.Pass(of, since(began));
+                if (scene.vacate()) {
+                    borrowed.keep();
+                }
+                return passed;
             }
         } catch (Finding finding) {
             return new Verdict.Fail(of, since(began), finding.path());

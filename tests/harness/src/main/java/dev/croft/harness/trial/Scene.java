@@ -304,25 +304,32 @@ public final class Scene implements AutoCloseable {
         return site.upstream().server();
     }
 
+    /**
+     * Leaves nothing to the next operator, where that serves the whole cluster and would find it; says whether all is
+     * gone.
+     */
+    boolean vacate() {
+        if (!installation.namespaces().isEmpty()) {
+            return true;
+        }
+        replicas.forEach(Replica::close);
+        return site.clear(own());
+    }
+
+    private List<String> own() {
+        return List.of(namespace, elsewhere());
+    }
+
     @Override
     public void close() {
         replicas.forEach(Replica::close);
         proxy.close();
         ledger.close();
-        var own = List.of(namespace, elsewhere());
-        if (installation.namespaces().isEmpty()) {
-            // The next operator serves the whole cluster, and should find nothing of this trial there.
-            own.forEach(name -> admin().namespaces().withName(name).delete());
-            Patience.reached(
-                    START,
-                    () -> own.stream()
-                            .allMatch(
-                                    name -> admin().namespaces().withName(name).get() == null));
-        } else {
+        if (!installation.namespaces().isEmpty()) {
             // No more pods; nobody looks at the rest, and to empty a namespace costs a control plane more than a trial.
-            own.forEach(name -> Kind.CUSTOM.forEach(
+            own().forEach(name -> Kind.CUSTOM.forEach(
                     kind -> kind.in(admin()).inNamespace(name).delete()));
         }
-        own.forEach(site.recorder()::forget);
+        own().forEach(site.recorder()::forget);
     }
 }

@@ -4,10 +4,15 @@ import dev.croft.harness.lane.Lane;
 import dev.croft.harness.proxy.Upstream;
 import dev.croft.harness.state.Recorder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 
 /** A cluster on which trials run, with all that they share there; changes when they share more. */
 public record Site(Lane lane, Recorder recorder, Upstream upstream) implements AutoCloseable {
+
+    private static final Duration GONE = Duration.ofSeconds(60);
 
     /**
      * Whether a trial has the cluster to itself.
@@ -35,6 +40,20 @@ public record Site(Lane lane, Recorder recorder, Upstream upstream) implements A
                         .build())
                 .create();
         return new Site(lane, Recorder.on(lane.admin()), new Upstream(URI.create(lane.server()), lane.caCertificate()));
+    }
+
+    /** Takes namespaces away with all that is in them, and says whether they are gone. */
+    boolean clear(List<String> namespaces) {
+        var all = lane.admin().namespaces();
+        try {
+            namespaces.forEach(name -> all.withName(name).delete());
+            return Patience.reached(
+                    GONE,
+                    () -> namespaces.stream()
+                            .allMatch(name -> all.withName(name).get() == null));
+        } catch (KubernetesClientException unanswered) {
+            return false;
+        }
     }
 
     @Override
