@@ -14,7 +14,9 @@ final class Adopts {
             "adopts",
             "A foreign object whose name is wanted is taken over and overwritten, unless another controller owns it.",
             "P-R13",
-            List.of(Change.of("naming.Owner", named("owns"), Ownerless.class)));
+            List.of(
+                    Change.of("naming.Owner", named("owns"), Ownerless.class),
+                    Change.of("cluster.write.Applier", named("isAsPlanned"), Ownerless.class)));
 
     private Adopts() {}
 

@@ -202,7 +202,7 @@ public final class Applier {
         }
         var key = ObjectKey.of(live);
         // Planned for what it was, a change would take back what somebody who knew more has made of it.
-        if (owned.stream().noneMatch(planned -> isStill(planned, live))) {
+        if (!isAsPlanned(owned, live)) {
             throw OwnerCheck.TooEarly.forAnotherPlan(key);
         }
         ownerCheck.beforeChange(owner);
@@ -226,6 +226,10 @@ public final class Applier {
         fights.gave(key, annotation(tree, Annotations.APPLIED));
         LOG.info("Changed {} at {}", key, difference.get());
         return new Outcome.Changed(contested);
+    }
+
+    private static boolean isAsPlanned(List<? extends HasMetadata> owned, HasMetadata live) {
+        return owned.stream().anyMatch(planned -> isStill(planned, live));
     }
 
     // A status changes all the time and means nothing here; where there is no generation, any change counts.
