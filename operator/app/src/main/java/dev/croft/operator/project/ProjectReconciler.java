@@ -74,6 +74,6 @@ public final class ProjectReconciler implements Reconciler<Project> {
 
     @Override
     public List<EventSource<?, Project>> prepareEventSources(EventSourceContext<Project> context) {
-        return List.of(router.projects().over(context.getPrimaryCache()));
+        return List.of(router.projects().over(() -> context.getPrimaryCache().list()));
     }
 }

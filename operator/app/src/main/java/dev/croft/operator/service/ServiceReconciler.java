@@ -87,6 +87,6 @@ public final class ServiceReconciler implements Reconciler<CroftService> {
 
     @Override
     public List<EventSource<?, CroftService>> prepareEventSources(EventSourceContext<CroftService> context) {
-        return List.of(router.services().over(context.getPrimaryCache()));
+        return List.of(router.services().over(() -> context.getPrimaryCache().list()));
     }
 }

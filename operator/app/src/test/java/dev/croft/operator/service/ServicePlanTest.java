@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +136,17 @@ class ServicePlanTest {
         assertThat(plan.levels()).allSatisfy(level -> assertThat(level).isEmpty());
         assertThat(plan.wanted()).containsExactly(DEPLOYMENT);
         assertThat(plan.holds()).extracting(Hold::reason).containsExactly(ServiceReason.ProjectNotFound);
+    }
+
+    @Test
+    void givesLabelsBackWherePodsStayAsTheyAre() {
+        var live = builtByAnOlderOperator(live(WEB, Sources.NONE));
+        live.getMetadata().setLabels(Map.of());
+
+        var wanted = deployment(plan(WEB, PROJECT, Sources.NONE, live));
+
+        assertThat(wanted.getMetadata().getLabels()).containsEntry("croft.dev/service", "web");
+        assertThat(wanted.getSpec().getTemplate()).isEqualTo(live.getSpec().getTemplate());
     }
 
     @Test

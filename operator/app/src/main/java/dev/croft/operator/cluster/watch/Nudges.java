@@ -2,7 +2,6 @@ package dev.croft.operator.cluster.watch;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
-import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.EventHandler;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -44,8 +43,8 @@ public final class Nudges<P extends HasMetadata> extends AbstractEventSource<Voi
     }
 
     /** Names the place where the controller's own watch puts down what it shows, before anybody is told of it. */
-    public Nudges<P> over(ResourceCache<P> cache) {
-        putDown = () -> cache.list();
+    public Nudges<P> over(Supplier<Stream<P>> place) {
+        putDown = place;
         return this;
     }
 

@@ -12,6 +12,7 @@ import dev.croft.operator.cluster.write.Gate;
 import dev.croft.operator.cluster.write.OwnerCheck;
 import dev.croft.operator.cluster.write.Requests;
 import dev.croft.operator.cluster.write.StatusWriter;
+import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Verdict;
 import dev.croft.operator.sample.ApiStore;
@@ -28,6 +29,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,20 @@ class PassTest {
         });
 
         assertThat(next).isEqualTo(OwnerCheck.NEWS.minusMillis(200));
+    }
+
+    @Test
+    void entersNoRoomWhileWhoeverWroteItsObjectsHadSeenMore() {
+        caches.synced().expect(CroftService.class, "");
+        var deployment = owned();
+        deployment.getMetadata().setAnnotations(Map.of(Annotations.SEEN, "services.croft.dev=5"));
+        caches.shelf(Deployment.class).show(deployment);
+
+        var next = lookAfter(given -> {
+            throw new AssertionError("entered");
+        });
+
+        assertThat(next).isEqualTo(OwnerCheck.BETWEEN_LOOKS);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,15 @@ class NudgesTest {
         shelf.show(resource("first"));
         nudges.look("acme", "it");
         assertThat(heard.poll(5, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    void takesWhatIsPutDownAndNotToldYet() {
+        nudges.over(() -> Stream.of(resource("first")));
+
+        nudges.catchUp();
+
+        assertThat(shelf.get("acme", "it")).contains(resource("first"));
     }
 
     private static ConfigMap resource(String uid) {
