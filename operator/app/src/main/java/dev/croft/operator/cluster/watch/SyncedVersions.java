@@ -32,6 +32,10 @@ public final class SyncedVersions {
             return new Progress(listing ? complete : Math.max(complete, version), Math.max(newest, version), listing);
         }
 
+        Progress notAfter(long version) {
+            return new Progress(Math.min(complete, version), Math.min(newest, version), listing);
+        }
+
         // A list may come from a store that was put back to an older state.
         Progress opened(long version) {
             return listing
@@ -84,8 +88,7 @@ public final class SyncedVersions {
      * a time after the object was written is not believed: it comes from another store, or from a forger.
      */
     boolean isBehind(HasMetadata object) {
-        var mark = Optional.ofNullable(object.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(Annotations.SEEN));
+        var mark = mark(object);
         if (mark.isEmpty()) {
             return false;
         }
@@ -96,6 +99,28 @@ public final class SyncedVersions {
             var known = all.get(collection(part.group("resource"), namespace));
             return known != null && version > known.complete() && version < written;
         });
+    }
+
+    /**
+     * Takes the answer to a write. An object that claims to know of a later time than its own shows that the store was put
+     * back to an older state; what was told of that time counts no more.
+     *
+     * @return whether that is so
+     */
+    public boolean isPutBack(HasMetadata written) {
+        long now = version(written);
+        boolean isPutBack = MARK.matcher(mark(written).orElse(""))
+                .results()
+                .anyMatch(part -> Long.parseLong(part.group("version")) >= now);
+        if (isPutBack) {
+            all.replaceAll((collection, progress) -> progress.notAfter(now));
+        }
+        return isPutBack;
+    }
+
+    private static Optional<String> mark(HasMetadata object) {
+        return Optional.ofNullable(object.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(Annotations.SEEN));
     }
 
     private Freshness.Collection collection(String resource, String namespace) {

@@ -182,7 +182,7 @@ public final class Applier {
 
     private Outcome made(HasMetadata owner, HasMetadata wanted, ObjectNode tree, Optional<Problem> contested) {
         var key = ObjectKey.of(wanted);
-        requests.create(ownerCheck.marked(owner, tree), wanted);
+        ownerCheck.afterWrite(owner, tree, requests.create(ownerCheck.marked(owner, tree), wanted));
         fights.gave(key, annotation(tree, Annotations.APPLIED));
         LOG.info("Created {}", key);
         return new Outcome.Changed(contested);
@@ -222,7 +222,7 @@ public final class Applier {
         if (handOver.isPresent()) {
             current = requests.patch(handOver.get(), live);
         }
-        requests.apply(ownerCheck.marked(owner, tree), current);
+        ownerCheck.afterWrite(owner, tree, requests.apply(ownerCheck.marked(owner, tree), current));
         fights.gave(key, annotation(tree, Annotations.APPLIED));
         LOG.info("Changed {} at {}", key, difference.get());
         return new Outcome.Changed(contested);

@@ -146,6 +146,16 @@ public final class OwnerCheck {
         }
     }
 
+    /**
+     * After an object was made or changed. Between the moment when the store is put back to an older state and the next list, a
+     * mark tells of the time before; others would believe it one day, and wait for news that never come. So it is marked anew.
+     */
+    void afterWrite(HasMetadata owner, ObjectNode tree, HasMetadata written) {
+        if (caches.synced().isPutBack(written)) {
+            requests.apply(marked(owner, tree), written);
+        }
+    }
+
     /** The tree of an object as it is sent, marked with what this replica has seen. */
     ObjectNode marked(HasMetadata owner, ObjectNode tree) {
         // Late, as it is no part of what is compared: news that mean nothing for an object are no reason to write it.

@@ -53,22 +53,28 @@ public final class Requests {
         return mapper.valueToTree(object);
     }
 
-    /** Fails when the name is taken, and has then touched nothing. */
+    /** Makes an object, and returns it as it is then; fails when the name is taken, and has then touched nothing. */
     @SuppressWarnings("unchecked")
-    <T extends HasMetadata> void create(ObjectNode tree, T object) {
-        var answer = write(
+    <T extends HasMetadata> T create(ObjectNode tree, T object) {
+        var text = write(
                 () -> client.raw(collection(object) + "?fieldManager=" + ManagedFields.CROFT, "POST", tree.toString()));
-        caches.shelfOf(object).wrote((T) parse(answer, object.getClass()));
+        var answer = (T) parse(text, object.getClass());
+        caches.shelfOf(object).wrote(answer);
+        return answer;
     }
 
-    /** Applies the whole tree to this very object as it was last seen; fails with 409 if it is another by now. */
-    <T extends HasMetadata> void apply(ObjectNode tree, T live) {
+    /**
+     * Applies the whole tree to this very object as it was last seen, and returns it as it is then; fails with 409 if it is
+     * another by now.
+     */
+    <T extends HasMetadata> T apply(ObjectNode tree, T live) {
         var body = tree.deepCopy();
         body.withObject("/metadata")
                 .put("uid", live.getMetadata().getUid())
                 .put("resourceVersion", live.getMetadata().getResourceVersion());
         T answer = write(() -> client.resource(live).patch(APPLY, readableAsYaml(body)));
         caches.shelfOf(live).wrote(answer);
+        return answer;
     }
 
     /** Sends a JSON patch, and returns the object as it is then; fails with 409 if a test in the patch does. */

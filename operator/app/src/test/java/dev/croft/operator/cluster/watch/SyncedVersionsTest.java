@@ -72,6 +72,20 @@ class SyncedVersionsTest {
     }
 
     @Test
+    void knowsFromAMarkOfALaterTimeThatTheStoreWasPutBack() {
+        expectEverywhere();
+        synced.told(service("100"));
+
+        assertThat(synced.isPutBack(written("services.croft.dev=100", 101))).isFalse();
+        assertThat(synced.mark("acme")).isEqualTo("projects.croft.dev=0 services.croft.dev=100");
+
+        assertThat(synced.isPutBack(written("projects.croft.dev=7 services.croft.dev=100", 60)))
+                .isTrue();
+        assertThat(synced.mark("acme")).isEqualTo("projects.croft.dev=0 services.croft.dev=60");
+        assertThat(synced.isBehind(written("services.croft.dev=61", 70))).isTrue();
+    }
+
+    @Test
     void tellsNamespacesApartThatAreWatchedEachByItself() {
         synced.expect(CroftService.class, "acme");
         synced.expect(CroftService.class, "other");
