@@ -33,6 +33,10 @@ public record AllowFrom(
                 message =
                         "the address has bits beyond its prefix length, so it is unclear which range is meant; set those bits"
                                 + " to 0, for example 10.0.0.0/8 and not 10.1.2.3/8")
+        @ValidationRule(
+                value = "!isCIDR(self) || string(cidr(self)) == self",
+                message =
+                        "a range is written in small letters and its shortest form, as the cluster shows it; write it like fd00::/8")
         @JsonPropertyDescription("Address range whose members may call, for example 10.0.0.0/8.")
         @Nullable
         String cidr,
