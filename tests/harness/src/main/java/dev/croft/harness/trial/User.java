@@ -115,6 +115,7 @@ public final class User {
         var placed = object.deepCopy();
         placed.withObject("/metadata").put("namespace", scene.namespace());
         var answer = put(kind, key, placed);
+        wanted.put(key, object);
         expected.put(
                 key,
                 Serialization.unmarshal(answer, GenericKubernetesResource.class)
