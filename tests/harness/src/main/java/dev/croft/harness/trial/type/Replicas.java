@@ -96,6 +96,11 @@ public final class Replicas implements Perturbation {
                     depose(scene, link, leader, released, step, earlier);
                     deposed = true;
                 } else {
+                    // Nobody can call back a create that was sent before its owner was deleted; the cluster collects what
+                    // it makes.
+                    if (deposed && !step.delete().isEmpty()) {
+                        comeBack(scene, link, leader, released);
+                    }
                     scene.user().take(step);
                 }
                 scene.user().settle(LIMIT);
@@ -105,6 +110,16 @@ public final class Replicas implements Perturbation {
             throw new IllegalStateException("the leader sent no write that could be held");
         }
         // Only now, when all has moved on, does the old leader come back to what it was about to do.
+        comeBack(scene, link, leader, released);
+        // Whoever still takes itself for the leader will act on this.
+        scene.user().releaseAgain(LIMIT);
+        lateWrites(scene);
+    }
+
+    private static void comeBack(Scene scene, Link link, Replica leader, CompletableFuture<Void> released) {
+        if (released.isDone()) {
+            return;
+        }
         released.complete(null);
         if (scene.of().variant().equals(STOPPED)) {
             leader.up();
@@ -114,9 +129,6 @@ public final class Replicas implements Perturbation {
         link.mend();
         link.rule(call -> new Treatment.Forward());
         Patience.pause(AFTERMATH);
-        // Whoever still takes itself for the leader will act on this.
-        scene.user().releaseAgain(LIMIT);
-        lateWrites(scene);
     }
 
     private boolean walkUntilDelete(
