@@ -105,9 +105,10 @@ public final class User {
     /**
      * Replaces a custom resource, or makes it, and has the API server refuse fields that it does not know.
      *
+     * @return its generation from then on
      * @throws KubernetesClientException if the API server refuses it
      */
-    public void replace(ObjectNode object) {
+    public long replace(ObjectNode object) {
         var kind = Kind.of(
                         object.path("apiVersion").asText(), object.path("kind").asText())
                 .orElseThrow();
@@ -116,11 +117,11 @@ public final class User {
         placed.withObject("/metadata").put("namespace", scene.namespace());
         var answer = put(kind, key, placed);
         wanted.put(key, object);
-        expected.put(
-                key,
-                Serialization.unmarshal(answer, GenericKubernetesResource.class)
-                        .getMetadata()
-                        .getGeneration());
+        long generation = Serialization.unmarshal(answer, GenericKubernetesResource.class)
+                .getMetadata()
+                .getGeneration();
+        expected.put(key, generation);
+        return generation;
     }
 
     private String put(Kind kind, Key key, ObjectNode object) {

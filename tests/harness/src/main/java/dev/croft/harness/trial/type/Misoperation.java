@@ -52,11 +52,12 @@ final class Misoperation {
         var before = children();
         var statusBefore = resource(scene.seen(key).orElseThrow());
         long served = readyPods();
+        long generation;
         try {
             if (edit.step() == Step.CREATED_ANEW) {
                 remove(key);
             }
-            scene.user().replace(edit.edited());
+            generation = scene.user().replace(edit.edited());
         } catch (KubernetesClientException refused) {
             refused(edit, refused);
             return false;
@@ -65,7 +66,7 @@ final class Misoperation {
         if (edit.sort() == Sort.REFUSED) {
             throw new Finding("P-R3", "%s was accepted".formatted(edit));
         }
-        observed(edit, key);
+        observed(edit, key, generation);
         switch (edit.sort()) {
             case VALID -> {
                 scene.await(
@@ -95,12 +96,13 @@ final class Misoperation {
 
     /** Makes an edit that was accepted before, of the same object; returns as soon as the operator has to do with it. */
     void makeAgain(Edit edit) {
+        long generation;
         try {
-            scene.user().replace(edit.edited());
+            generation = scene.user().replace(edit.edited());
         } catch (KubernetesClientException refused) {
             throw new IllegalStateException(edit + " was accepted before", refused);
         }
-        observed(edit, key(edit.edited()));
+        observed(edit, key(edit.edited()), generation);
     }
 
     private void remove(Key key) {
@@ -108,12 +110,19 @@ final class Misoperation {
         scene.await("O6", LIMIT, () -> scene.seen(key).isEmpty(), () -> key + " does not go");
     }
 
-    private void observed(Edit edit, Key key) {
+    // What the watch still shows of the time before is settled as well.
+    private void observed(Edit edit, Key key, long generation) {
         scene.await(
                 "P-R4",
                 OBSERVED,
-                () -> scene.seen(key).filter(Misoperation::isObserved).isPresent(),
+                () -> scene.seen(key)
+                        .filter(seen -> isObserved(seen, generation))
+                        .isPresent(),
                 () -> "%s is not observed after %d s: %s".formatted(edit, OBSERVED.toSeconds(), told(key)));
+    }
+
+    private static boolean isObserved(JsonNode object, long generation) {
+        return object.at("/metadata/generation").asLong() == generation && isObserved(object);
     }
 
     private static boolean isObserved(JsonNode object) {

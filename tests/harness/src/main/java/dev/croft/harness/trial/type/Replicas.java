@@ -96,7 +96,8 @@ public final class Replicas implements Perturbation {
                     depose(scene, link, leader, released, step, earlier);
                     deposed = true;
                 } else {
-                    // Nobody can call back a create that was sent before its owner was deleted; the cluster collects what
+                    // Nobody can call back a create that was sent before its owner was deleted; the cluster collects
+                    // what
                     // it makes.
                     if (deposed && !step.delete().isEmpty()) {
                         comeBack(scene, link, leader, released);
