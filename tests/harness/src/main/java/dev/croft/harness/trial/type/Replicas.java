@@ -96,10 +96,10 @@ public final class Replicas implements Perturbation {
                     depose(scene, link, leader, released, step, earlier);
                     deposed = true;
                 } else {
-                    // Nobody can call back a create that was sent before its owner was deleted; the cluster collects
-                    // what
-                    // it makes.
-                    if (deposed && !step.delete().isEmpty()) {
+                    // A create that was sent before its owner was deleted cannot be called back.
+                    if (deposed
+                            && scene.of().variant().equals(HELD)
+                            && !step.delete().isEmpty()) {
                         comeBack(scene, link, leader, released);
                     }
                     scene.user().take(step);
