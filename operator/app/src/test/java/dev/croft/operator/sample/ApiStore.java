@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * As much of an API server as writing needs: it keeps what it is given just as it is, and refuses what it was told to.
@@ -29,7 +30,7 @@ public final class ApiStore {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Map<String, ObjectNode> objects = new HashMap<>();
-    private final Deque<KubernetesClientException> refusals = new ArrayDeque<>();
+    private final Deque<Optional<KubernetesClientException>> answers = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
     private int version = 1000;
 
@@ -53,7 +54,12 @@ public final class ApiStore {
                 .withReason(reason)
                 .withMessage(message)
                 .build();
-        refusals.addLast(new KubernetesClientException(message, code, status));
+        answers.addLast(Optional.of(new KubernetesClientException(message, code, status)));
+    }
+
+    /** The next write, or the one after those already named, is carried out. */
+    public void accept() {
+        answers.addLast(Optional.empty());
     }
 
     public void put(HasMetadata object) {
@@ -122,8 +128,9 @@ public final class ApiStore {
 
     private void note(String verb, String key) {
         requests.add(verb + " " + key);
-        if (!refusals.isEmpty()) {
-            throw refusals.removeFirst();
+        var refusal = answers.isEmpty() ? Optional.<KubernetesClientException>empty() : answers.removeFirst();
+        if (refusal.isPresent()) {
+            throw refusal.get();
         }
     }
 

@@ -4,9 +4,12 @@ import dev.croft.operator.naming.Annotations;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Up to which version of the store each watch of Croft's own kinds has come, and whether whoever wrote an object had seen
@@ -45,6 +48,7 @@ public final class SyncedVersions {
     }
 
     private final Map<Freshness.Collection, Progress> all = new ConcurrentHashMap<>();
+    private final Set<String> disproved = ConcurrentHashMap.newKeySet();
 
     /**
      * From now on it counts how far this kind has been seen.
@@ -88,39 +92,47 @@ public final class SyncedVersions {
      * a time after the object was written is not believed: it comes from another store, or from a forger.
      */
     boolean isBehind(HasMetadata object) {
-        var mark = mark(object);
-        if (mark.isEmpty()) {
-            return false;
-        }
         long written = version(object);
         var namespace = object.getMetadata().getNamespace();
-        return MARK.matcher(mark.get()).results().anyMatch(part -> {
-            long version = Long.parseLong(part.group("version"));
-            var known = all.get(collection(part.group("resource"), namespace));
-            return known != null && version > known.complete() && version < written;
-        });
+        return !isDisproved(object)
+                && versions(object).anyMatch(part -> {
+                    long version = Long.parseLong(part.group("version"));
+                    var known = all.get(collection(part.group("resource"), namespace));
+                    return known != null && version > known.complete() && version < written;
+                });
     }
 
     /**
-     * Takes the answer to a write. An object that claims to know of a later time than its own shows that the store was put
-     * back to an older state; what was told of that time counts no more.
-     *
-     * @return whether that is so
+     * This replica's own write was answered. A mark of a later time than the object's own shows that the store was put back
+     * to an older state: what was told of that time counts no more, nor does that mark on any object.
      */
-    public boolean isPutBack(HasMetadata written) {
+    public void answered(HasMetadata written) {
         long now = version(written);
-        boolean isPutBack = MARK.matcher(mark(written).orElse(""))
-                .results()
-                .anyMatch(part -> Long.parseLong(part.group("version")) >= now);
-        if (isPutBack) {
+        if (versions(written).anyMatch(part -> Long.parseLong(part.group("version")) >= now)) {
+            disproved.add(mark(written));
             all.replaceAll((collection, progress) -> progress.notAfter(now));
+        } else {
+            // The same numbers may come again, and mean something then.
+            disproved.remove(mark(written));
         }
-        return isPutBack;
     }
 
-    private static Optional<String> mark(HasMetadata object) {
+    /**
+     * Whether an object carries a mark that an {@linkplain #answered answer} has shown to be of a time before the store was put
+     * back. Once the object's own version has passed it, others would believe it.
+     */
+    public boolean isDisproved(HasMetadata object) {
+        return disproved.contains(mark(object));
+    }
+
+    private static Stream<MatchResult> versions(HasMetadata object) {
+        return MARK.matcher(mark(object)).results();
+    }
+
+    private static String mark(HasMetadata object) {
         return Optional.ofNullable(object.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(Annotations.SEEN));
+                .map(annotations -> annotations.get(Annotations.SEEN))
+                .orElse("");
     }
 
     private Freshness.Collection collection(String resource, String namespace) {

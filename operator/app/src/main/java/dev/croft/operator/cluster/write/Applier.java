@@ -181,10 +181,10 @@ public final class Applier {
     }
 
     private Outcome made(HasMetadata owner, HasMetadata wanted, ObjectNode tree, Optional<Problem> contested) {
-        var key = ObjectKey.of(wanted);
-        ownerCheck.afterWrite(owner, tree, requests.create(ownerCheck.marked(owner, tree), wanted));
-        fights.gave(key, annotation(tree, Annotations.APPLIED));
-        LOG.info("Created {}", key);
+        var written = requests.create(ownerCheck.marked(owner, tree), wanted);
+        fights.gave(ObjectKey.of(wanted), annotation(tree, Annotations.APPLIED));
+        LOG.info("Created {}", ObjectKey.of(wanted));
+        ownerCheck.afterWrite(owner, tree, written);
         return new Outcome.Changed(contested);
     }
 
@@ -198,6 +198,7 @@ public final class Applier {
         var liveTree = requests.tree(live);
         var difference = Difference.first(tree, liveTree);
         if (difference.isEmpty()) {
+            ownerCheck.renewMark(owner, tree, live);
             return new Outcome.Same();
         }
         var key = ObjectKey.of(live);
@@ -222,9 +223,10 @@ public final class Applier {
         if (handOver.isPresent()) {
             current = requests.patch(handOver.get(), live);
         }
-        ownerCheck.afterWrite(owner, tree, requests.apply(ownerCheck.marked(owner, tree), current));
+        var written = requests.apply(ownerCheck.marked(owner, tree), current);
         fights.gave(key, annotation(tree, Annotations.APPLIED));
         LOG.info("Changed {} at {}", key, difference.get());
+        ownerCheck.afterWrite(owner, tree, written);
         return new Outcome.Changed(contested);
     }
 

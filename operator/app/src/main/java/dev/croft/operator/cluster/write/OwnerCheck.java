@@ -11,6 +11,8 @@ import dev.croft.operator.naming.References;
 import dev.croft.operator.outcome.Conditions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -149,10 +151,26 @@ public final class OwnerCheck {
     /**
      * After an object was made or changed. Between the moment when the store is put back to an older state and the next list, a
      * mark tells of the time before; others would believe it one day, and wait for news that never come. So it is marked anew.
+     *
+     * @throws TooEarly when somebody was faster, as the progress of a rollout is; the next pass marks it then
      */
     void afterWrite(HasMetadata owner, ObjectNode tree, HasMetadata written) {
-        if (caches.synced().isPutBack(written)) {
-            requests.apply(marked(owner, tree), written);
+        caches.synced().answered(written);
+        renewMark(owner, tree, written);
+    }
+
+    /** The same for an object that has all it should, but for its mark. */
+    void renewMark(HasMetadata owner, ObjectNode tree, HasMetadata live) {
+        if (!caches.synced().isDisproved(live)) {
+            return;
+        }
+        try {
+            caches.synced().answered(requests.apply(marked(owner, tree), live));
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw refused;
+            }
+            throw TooEarly.forAnotherPlan(ObjectKey.of(live));
         }
     }
 

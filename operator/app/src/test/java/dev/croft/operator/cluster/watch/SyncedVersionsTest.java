@@ -76,13 +76,27 @@ class SyncedVersionsTest {
         expectEverywhere();
         synced.told(service("100"));
 
-        assertThat(synced.isPutBack(written("services.croft.dev=100", 101))).isFalse();
+        synced.answered(written("services.croft.dev=100", 101));
         assertThat(synced.mark("acme")).isEqualTo("projects.croft.dev=0 services.croft.dev=100");
 
-        assertThat(synced.isPutBack(written("projects.croft.dev=7 services.croft.dev=100", 60)))
-                .isTrue();
+        synced.answered(written("projects.croft.dev=7 services.croft.dev=100", 60));
         assertThat(synced.mark("acme")).isEqualTo("projects.croft.dev=0 services.croft.dev=60");
         assertThat(synced.isBehind(written("services.croft.dev=61", 70))).isTrue();
+    }
+
+    @Test
+    void believesNoMarkOfALaterTimeWhenThatTimeHasCome() {
+        expectEverywhere();
+        synced.told(service("100"));
+        synced.answered(written("services.croft.dev=100", 60));
+
+        assertThat(synced.isDisproved(written("services.croft.dev=100", 130))).isTrue();
+        assertThat(synced.isBehind(written("services.croft.dev=100", 130))).isFalse();
+
+        synced.told(service("100"));
+        synced.answered(written("services.croft.dev=100", 131));
+
+        assertThat(synced.isDisproved(written("services.croft.dev=100", 131))).isFalse();
     }
 
     @Test

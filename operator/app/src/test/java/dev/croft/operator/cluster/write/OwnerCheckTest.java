@@ -1,6 +1,7 @@
 package dev.croft.operator.cluster.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.croft.api.v1alpha1.project.Project;
@@ -61,6 +62,22 @@ class OwnerCheckTest {
 
         assertThat(store.requests()).containsExactly("PATCH deployments/web", "PATCH deployments/web");
         assertThat(mark()).isEqualTo("projects.croft.dev=0 services.croft.dev=1001");
+    }
+
+    @Test
+    void marksAnewInTheNextPassWhereSomebodyWasFaster() {
+        told("5000");
+        store.accept();
+        store.refuse(409, "Conflict", "the object has been modified");
+
+        assertThatExceptionOfType(OwnerCheck.TooEarly.class).isThrownBy(() -> apply(1));
+        assertThat(mark()).isEqualTo("projects.croft.dev=0 services.croft.dev=5000");
+        apply(1);
+        apply(1);
+
+        assertThat(store.requests())
+                .containsExactly("POST deployments/web", "PATCH deployments/web", "PATCH deployments/web");
+        assertThat(mark()).isEqualTo("projects.croft.dev=0 services.croft.dev=1000");
     }
 
     private void told(String version) {
