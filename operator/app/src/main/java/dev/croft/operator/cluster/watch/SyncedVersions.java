@@ -35,8 +35,10 @@ public final class SyncedVersions {
             return new Progress(listing ? complete : Math.max(complete, version), Math.max(newest, version), listing);
         }
 
-        Progress notAfter(long version) {
-            return new Progress(Math.min(complete, version), Math.min(newest, version), listing);
+        // A version of a time that the store has not come to again says nothing of this time: all is unknown until the
+        // next list. One that was listed since then is earlier.
+        Progress asOf(long now) {
+            return Math.max(complete, newest) < now ? this : new Progress(0, 0, listing);
         }
 
         // A list may come from a store that was put back to an older state.
@@ -110,7 +112,7 @@ public final class SyncedVersions {
         long now = version(written);
         if (versions(written).anyMatch(part -> Long.parseLong(part.group("version")) >= now)) {
             disproved.add(mark(written));
-            all.replaceAll((collection, progress) -> progress.notAfter(now));
+            all.replaceAll((collection, progress) -> progress.asOf(now));
         } else {
             // The same numbers may come again, and mean something then.
             disproved.remove(mark(written));

@@ -80,8 +80,26 @@ class SyncedVersionsTest {
         assertThat(synced.mark("acme")).isEqualTo("projects.croft.dev=0 services.croft.dev=100");
 
         synced.answered(written("projects.croft.dev=7 services.croft.dev=100", 60));
-        assertThat(synced.mark("acme")).isEqualTo("projects.croft.dev=0 services.croft.dev=60");
+        assertThat(synced.mark("acme")).isEqualTo("projects.croft.dev=0 services.croft.dev=0");
         assertThat(synced.isBehind(written("services.croft.dev=61", 70))).isTrue();
+    }
+
+    @Test
+    void keepsWhatWasListedSinceTheStoreWasPutBack() {
+        expectEverywhere();
+        synced.listed(PROJECTS);
+        synced.opened(PROJECTS, 58);
+        synced.told(service("100"));
+        synced.listed(SERVICES);
+
+        synced.answered(written("services.croft.dev=100", 60));
+        assertThat(synced.isBehind(written("projects.croft.dev=58", 61))).isFalse();
+        assertThat(synced.mark("acme")).isEqualTo("projects.croft.dev=0 services.croft.dev=0");
+
+        synced.told(service("55"));
+        synced.opened(SERVICES, 59);
+        assertThat(synced.mark("acme")).isEqualTo("projects.croft.dev=0 services.croft.dev=55");
+        assertThat(synced.isBehind(written("services.croft.dev=59", 62))).isFalse();
     }
 
     @Test
