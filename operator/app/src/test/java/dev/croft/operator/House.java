@@ -27,7 +27,7 @@ record House(String root, JavaClasses classes) {
     private static final String CLIENT = "io.fabric8.kubernetes.client";
 
     private static final List<String> WORDS = List.of("naming", "settings", "outcome");
-    private static final List<String> PARTS = List.of("workload", "routing", "network");
+    private static final List<String> PARTS = List.of("pod", "workload", "routing", "network");
     private static final List<String> KINDS = List.of("project", "service");
 
     /** The table: what each room may see of the others. A room that is not in it breaks the rule by being there. */
@@ -35,10 +35,19 @@ record House(String root, JavaClasses classes) {
             "naming", Set.of(),
             "settings", Set.of(),
             "outcome", Set.of("naming"),
+            "pod", Set.copyOf(WORDS),
             "workload", Set.copyOf(WORDS),
             "routing", Set.copyOf(WORDS),
             "network", Set.copyOf(WORDS),
-            "cluster", Set.of("naming", "settings", "outcome", "cluster.watch", "cluster.write", "cluster.pass"),
+            "cluster",
+                    Set.of(
+                            "naming",
+                            "settings",
+                            "outcome",
+                            "cluster.watch",
+                            "cluster.compare",
+                            "cluster.write",
+                            "cluster.pass"),
             "project", allBut("project", "service", "app"),
             "service", allBut("project", "service", "app"),
             "app", allBut());
@@ -46,7 +55,8 @@ record House(String root, JavaClasses classes) {
     /** The doors among themselves, each with those that stand before it. */
     private static final Map<String, Set<String>> DOORS = Map.of(
             "cluster.watch", Set.of(),
-            "cluster.write", Set.of("cluster.watch"),
+            "cluster.compare", Set.of("cluster.watch"),
+            "cluster.write", Set.of("cluster.watch", "cluster.compare"),
             "cluster.pass", Set.of("cluster.watch", "cluster.write"));
 
     private static final List<String> PURE_PLATFORM = List.of("java.lang", "java.util", "java.time", "java.math");
@@ -83,7 +93,7 @@ record House(String root, JavaClasses classes) {
                         WORDS.stream(),
                         PARTS.stream(),
                         KINDS.stream(),
-                        Stream.of("cluster.watch", "cluster.write", "cluster.pass", "app"))
+                        Stream.of("cluster.watch", "cluster.compare", "cluster.write", "cluster.pass", "app"))
                 .flatMap(rooms -> rooms)
                 .filter(room -> !Set.of(hidden).contains(room))
                 .collect(java.util.stream.Collectors.toUnmodifiableSet());

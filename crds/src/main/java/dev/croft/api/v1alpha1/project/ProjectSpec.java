@@ -76,7 +76,13 @@ public record ProjectSpec(
         List<LocalRef> imagePullSecrets,
 
         @JsonPropertyDescription("Defaults of all routes of the project.") @Nullable
-        Routing routing) {
+        Routing routing,
+
+        @Default("Retain")
+        @JsonPropertyDescription(
+                "What becomes of volumes when the project is deleted: Retain (default) keeps them, Delete deletes them with it.")
+        @Nullable
+        DeletionPolicy deletionPolicy) {
 
     @SuppressWarnings("NullAway") // Jackson passes null for a list that is absent.
     public ProjectSpec {
@@ -94,5 +100,10 @@ public record ProjectSpec(
     /** The tier, production unless the spec says otherwise. */
     public Tier tierOrDefault() {
         return tier == null ? Tier.PRODUCTION : tier;
+    }
+
+    /** What becomes of the data, which is kept unless the spec says otherwise. */
+    public DeletionPolicy deletionPolicyOrDefault() {
+        return deletionPolicy == null ? DeletionPolicy.RETAIN : deletionPolicy;
     }
 }

@@ -66,5 +66,23 @@ final class Across {
     static final String PROBE_PORT_SAYS =
             "the probe asks a port by a name that is not in spec.ports; use one of those names, or a number";
 
+    private static final String OWN_VOLUME = "self.exists_one(o, o.name == v.name)";
+    static final String VOLUME_NAMES = "self.all(v, " + OWN_VOLUME + ")";
+    static final String VOLUME_NAMES_SAY = "self.map(v, !" + OWN_VOLUME
+            + ", 'several volumes are named ' + v.name + ', so it is unclear which data each of"
+            + " them means; give each volume a name of its own')[0]";
+
+    private static final String OWN_PATH = "self.exists_one(o, o.mountPath == v.mountPath)";
+    static final String MOUNT_PATHS = "self.all(v, " + OWN_PATH + ")";
+    static final String MOUNT_PATHS_SAY = "self.map(v, !" + OWN_PATH
+            + ", 'several volumes are mounted at ' + v.mountPath + ', and only one can be seen"
+            + " there; change the mountPath of all but one')[0]";
+
+    static final String ONE_POD = "!has(self.replicas) || self.replicas <= 1 || !has(self.volumes)"
+            + " || self.volumes.all(v, has(v.ephemeral) && v.ephemeral)";
+    static final String ONE_POD_SAYS =
+            "a lasting volume belongs to one pod at a time, so there cannot be more pods than one; set replicas to 1, or make"
+                    + " the volumes ephemeral";
+
     private Across() {}
 }

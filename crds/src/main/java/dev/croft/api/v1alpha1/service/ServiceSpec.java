@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(value = Across.STARTUP_PORT, message = Across.PROBE_PORT_SAYS, fieldPath = ".probes.startup")
 @ValidationRule(value = Across.READINESS_PORT, message = Across.PROBE_PORT_SAYS, fieldPath = ".probes.readiness")
 @ValidationRule(value = Across.LIVENESS_PORT, message = Across.PROBE_PORT_SAYS, fieldPath = ".probes.liveness")
+@ValidationRule(value = Across.ONE_POD, message = Across.ONE_POD_SAYS, fieldPath = ".replicas")
 public record ServiceSpec(
         @Required
         @ValidationRule(
@@ -76,8 +77,19 @@ public record ServiceSpec(
                 "Ports that the container listens on, at most 20. None makes the Service a worker, which nothing can call.")
         List<Port> ports,
 
-        @Min(0) @Max(100) @JsonPropertyDescription("How many pods run, 0 to 100. Default 1.") @Nullable
+        @Min(0)
+        @Max(100)
+        @JsonPropertyDescription("How many pods run, 0 to 100; with a lasting volume 0 or 1. Default 1.")
+        @Nullable
         Integer replicas,
+
+        @Size(max = 16)
+        @ValidationRule(value = Across.VOLUME_NAMES, messageExpression = Across.VOLUME_NAMES_SAY)
+        @ValidationRule(value = Across.MOUNT_PATHS, messageExpression = Across.MOUNT_PATHS_SAY)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription(
+                "Places of its own in the file system of the pods, at most 16. A lasting one makes the Service a StatefulSet of one pod.")
+        List<Volume> volumes,
 
         @JsonPropertyDescription(
                 "CPU, memory and scratch space of each pod. Default: those of the namespace, if it has any.")
@@ -116,6 +128,7 @@ public record ServiceSpec(
         env = env == null ? List.of() : List.copyOf(env);
         envFrom = envFrom == null ? List.of() : List.copyOf(envFrom);
         ports = ports == null ? List.of() : List.copyOf(ports);
+        volumes = volumes == null ? List.of() : List.copyOf(volumes);
         routes = routes == null ? List.of() : List.copyOf(routes);
         allowFrom = allowFrom == null ? List.of() : List.copyOf(allowFrom);
     }
@@ -123,5 +136,10 @@ public record ServiceSpec(
     /** How many pods are wanted; one unless the spec says otherwise. */
     public int replicasOrDefault() {
         return replicas == null ? 1 : replicas;
+    }
+
+    /** The volumes that outlive a pod. */
+    public List<Volume> lastingVolumes() {
+        return volumes.stream().filter(volume -> !volume.isEphemeral()).toList();
     }
 }

@@ -30,5 +30,8 @@ public final class Annotations {
     /** On a workload: hash of the content that those sources had. */
     public static final String CONFIG = "croft.dev/config";
 
+    /** On an object that outlives its owner: for whom it is kept, as {@code project/service}. */
+    public static final String KEPT_FOR = "croft.dev/kept-for";
+
     private Annotations() {}
 }

@@ -16,6 +16,9 @@ public final class Labels {
     /** The component of pods that answer or work for as long as they are wanted. */
     public static final String SERVE = "serve";
 
+    /** The component of what holds the data of a Service. */
+    public static final String VOLUME = "volume";
+
     /** The component of objects that close and open the network. */
     public static final String NETWORK = "network";
 

@@ -13,12 +13,16 @@ public final class Owner {
     /** The reference that makes {@code owner} the controller of an object. */
     public static OwnerReference stamp(HasMetadata owner) {
         // Without blockOwnerDeletion: Croft would need the right to edit finalizers of its own kinds, and gain nothing.
+        return new OwnerReferenceBuilder(reference(owner)).withController(true).build();
+    }
+
+    /** The reference by which an object goes with {@code owner}, which does not control it. */
+    public static OwnerReference reference(HasMetadata owner) {
         return new OwnerReferenceBuilder()
                 .withApiVersion(owner.getApiVersion())
                 .withKind(owner.getKind())
                 .withName(owner.getMetadata().getName())
                 .withUid(owner.getMetadata().getUid())
-                .withController(true)
                 .build();
     }
 

@@ -2,14 +2,13 @@ package dev.croft.operator.service;
 
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.outcome.Problem;
+import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +32,11 @@ final class PodTrouble {
     private PodTrouble() {}
 
     /** The first trouble of the pods of one release, in order of pod names. */
-    static Optional<Problem> of(Deployment deployment, List<Pod> pods, String release, String image) {
+    static Optional<Problem> of(LiveWorkload workload, List<Pod> pods, String image) {
         return Stream.concat(
-                        refused(deployment).stream(),
+                        refused(workload).stream(),
                         pods.stream()
-                                .filter(pod -> isOf(pod, release))
+                                .filter(pod -> isOf(pod, workload.release()))
                                 .sorted(Comparator.comparing(
                                         pod -> pod.getMetadata().getName()))
                                 .flatMap(pod -> of(pod, image).stream()))
@@ -50,22 +49,12 @@ final class PodTrouble {
                 && release.equals(pod.getMetadata().getAnnotations().get(Annotations.RELEASE));
     }
 
-    private static Optional<Problem> refused(Deployment deployment) {
-        if (deployment.getStatus() == null) {
-            return Optional.empty();
-        }
-        return condition(deployment)
-                .map(failure -> Problem.outOfSight(
+    private static Optional<Problem> refused(LiveWorkload workload) {
+        return workload.refusal()
+                .map(message -> Problem.outOfSight(
                         ServiceReason.PodsRefused,
                         "Pods may not be created: %s. Change what it names, or ask for more quota."
-                                .formatted(shorten(failure.getMessage()))));
-    }
-
-    private static Optional<DeploymentCondition> condition(Deployment deployment) {
-        return deployment.getStatus().getConditions().stream()
-                .filter(condition ->
-                        "ReplicaFailure".equals(condition.getType()) && "True".equals(condition.getStatus()))
-                .findFirst();
+                                .formatted(shorten(message))));
     }
 
     private static Optional<Problem> of(Pod pod, String image) {
@@ -85,6 +74,8 @@ final class PodTrouble {
                         "PodScheduled".equals(condition.getType()) && "Unschedulable".equals(condition.getReason()))
                 .findFirst()
                 .map(PodCondition::getMessage)
+                // A claim that is just being bound keeps its pod waiting for a moment as well.
+                .filter(message -> !message.contains("PersistentVolumeClaim"))
                 .map(message -> Problem.of(
                         ServiceReason.Unschedulable,
                         "No node takes a pod: %s. Lower spec.resources.requests, or add a node."

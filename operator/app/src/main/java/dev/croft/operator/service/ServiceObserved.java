@@ -5,8 +5,9 @@ import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.routing.IngressClasses;
 import dev.croft.operator.routing.RouteIngress;
+import dev.croft.operator.workload.LiveClaim;
+import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param project its Project, if it exists
  * @param siblings all Services of that Project, this one included
  * @param sources the Secrets and ConfigMaps that its pods read
- * @param deployment the live Deployment, if this Service owns one
+ * @param workloads the live Deployment and StatefulSet of this Service, as far as it owns any
+ * @param claims what is known of the claims that are or were made for it
  * @param pods its pods, of every release
  * @param ingressClasses the ingress classes; empty where the installation may not see them, or has not yet
  * @param liveClass the class of its Ingress, if it has one
@@ -25,7 +27,8 @@ public record ServiceObserved(
         Optional<Project> project,
         List<CroftService> siblings,
         Sources sources,
-        Optional<Deployment> deployment,
+        List<LiveWorkload> workloads,
+        List<LiveClaim> claims,
         List<Pod> pods,
         Optional<IngressClasses> ingressClasses,
         Optional<RouteIngress.LiveClass> liveClass) {}

@@ -2,21 +2,27 @@ package dev.croft.operator.service;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.operator.cluster.compare.FieldSet;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.cluster.watch.SourceReader;
-import dev.croft.operator.cluster.write.FieldSet;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.Owner;
 import dev.croft.operator.naming.References;
 import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.routing.IngressClasses;
 import dev.croft.operator.routing.RouteIngress;
+import dev.croft.operator.workload.LiveClaim;
+import dev.croft.operator.workload.LiveWorkload;
+import dev.croft.operator.workload.ServeWorkload;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import jakarta.inject.Singleton;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Takes the snapshot that one pass over a Service decides on. */
 @Singleton
@@ -37,25 +43,49 @@ public final class ServiceObserver {
         var project = caches.shelf(Project.class)
                 .get(namespace, projectName)
                 .filter(found -> found.unreadable().isEmpty());
-        var deployment =
-                caches.shelf(Deployment.class).get(namespace, name).filter(found -> Owner.owns(service, found));
+        var workloads = workloads(service);
         return new ServiceObserved(
                 project,
                 caches.servicesOf(namespace, projectName),
-                project.map(found -> look(found, service, deployment)).orElse(Sources.NONE),
-                deployment,
+                project.map(found -> look(found, service, workloads)).orElse(Sources.NONE),
+                workloads,
+                claims(service),
                 caches.podsOf(namespace, name),
                 ingressClasses(),
                 liveClass(service));
     }
 
-    private Sources look(Project project, CroftService service, Optional<Deployment> deployment) {
-        var known = deployment.map(live -> live.getMetadata().getAnnotations()).orElse(Map.of());
+    /** The live workloads of a Service as its caches show them now. */
+    List<LiveWorkload> workloads(CroftService service) {
+        return Stream.of(
+                        owned(Deployment.class, service).map(LiveWorkload::of),
+                        owned(StatefulSet.class, service).map(LiveWorkload::of))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private List<LiveClaim> claims(CroftService service) {
+        return caches.claimsOf(service).stream()
+                .map(claim -> new LiveClaim(
+                        claim,
+                        Optional.ofNullable(claim.getSpec().getStorageClassName())
+                                .filter(name -> FieldSet.hasInSpec(claim, "storageClassName"))))
+                .toList();
+    }
+
+    private <T extends HasMetadata> Optional<T> owned(Class<T> kind, CroftService service) {
+        return caches.shelf(kind)
+                .get(service.getMetadata().getNamespace(), service.getMetadata().getName())
+                .filter(found -> Owner.owns(service, found));
+    }
+
+    private Sources look(Project project, CroftService service, List<LiveWorkload> workloads) {
+        var known = ServeWorkload.present(workloads, service).or(() -> ServeWorkload.former(workloads, service));
         return sources.look(
                 service.getMetadata().getNamespace(),
                 References.of(project, service),
-                known.getOrDefault(Annotations.SOURCES, ""),
-                known.getOrDefault(Annotations.CONFIG, ""));
+                known.flatMap(live -> live.annotation(Annotations.SOURCES)).orElse(""),
+                known.flatMap(live -> live.annotation(Annotations.CONFIG)).orElse(""));
     }
 
     private Optional<IngressClasses> ingressClasses() {
@@ -67,9 +97,7 @@ public final class ServiceObserver {
     }
 
     private Optional<RouteIngress.LiveClass> liveClass(CroftService service) {
-        return caches.shelf(Ingress.class)
-                .get(service.getMetadata().getNamespace(), service.getMetadata().getName())
-                .filter(found -> Owner.owns(service, found))
+        return owned(Ingress.class, service)
                 .map(found -> new RouteIngress.LiveClass(
                         Optional.ofNullable(found.getSpec().getIngressClassName()),
                         FieldSet.hasInSpec(found, "ingressClassName")

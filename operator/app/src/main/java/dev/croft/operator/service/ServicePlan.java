@@ -2,9 +2,7 @@ package dev.croft.operator.service;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
-import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.ConfigSource;
-import dev.croft.operator.naming.Labels;
 import dev.croft.operator.network.ServicePolicy;
 import dev.croft.operator.outcome.AnyReason;
 import dev.croft.operator.outcome.Hold;
@@ -14,12 +12,8 @@ import dev.croft.operator.routing.RouteIngress;
 import dev.croft.operator.routing.ServiceRoutes;
 import dev.croft.operator.settings.Settings;
 import dev.croft.operator.workload.CoreService;
-import dev.croft.operator.workload.PodTemplate;
-import dev.croft.operator.workload.Release;
-import dev.croft.operator.workload.RunningRelease;
-import dev.croft.operator.workload.ServeDeployment;
 import dev.croft.operator.workload.ServeDisruptionBudget;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,13 +26,10 @@ final class ServicePlan {
     /**
      * Plans one Service.
      *
-     * @param owned every object that the Service owns now, which all stay while its Project is missing
+     * @param owned every object that the Service owns now, which all stay while its Project is missing or
+     *     what it asks for cannot be
      */
-    static Plan of(
-            CroftService service,
-            ServiceObserved seen,
-            Settings settings,
-            List<? extends io.fabric8.kubernetes.api.model.HasMetadata> owned) {
+    static Plan of(CroftService service, ServiceObserved seen, Settings settings, List<? extends HasMetadata> owned) {
         var draft = new Plan.Draft();
         if (seen.project().isEmpty()) {
             draft.hold(projectNotFound(service));
@@ -46,10 +37,18 @@ final class ServicePlan {
             return draft.finish();
         }
         Project project = seen.project().get();
+        var volumes = new VolumesPlan(project, service, seen);
+        var impossible = volumes.impossible();
+        if (impossible.isPresent()) {
+            draft.problem(impossible.get());
+            owned.forEach(draft::keep);
+            return draft.finish();
+        }
         int replicas = project.getSpec().isEnabled() ? service.getSpec().replicasOrDefault() : 0;
         List<ServiceRoutes.Way> ways = project.getSpec().isEnabled() ? ServiceRoutes.of(project, service) : List.of();
         var routedPorts = ways.stream().map(ServiceRoutes.Way::port).toList();
 
+        volumes.addTo(draft);
         draft.base(ServicePolicy.of(project, service, routedPorts, seen.siblings(), settings));
         if (!service.getSpec().ports().isEmpty()) {
             draft.base(CoreService.of(project, service));
@@ -61,80 +60,9 @@ final class ServicePlan {
             var className = RouteIngress.className(project, settings, seen.ingressClasses(), seen.liveClass());
             draft.base(RouteIngress.of(project, service, ways, className));
         }
-        deployment(draft, project, service, seen, replicas, settings);
-        return draft.finish();
-    }
-
-    private static void deployment(
-            Plan.Draft draft,
-            Project project,
-            CroftService service,
-            ServiceObserved seen,
-            int replicas,
-            Settings settings) {
         sourcesHold(seen.sources()).ifPresent(draft::hold);
-        Optional<Deployment> live = seen.deployment();
-        if (draft.isHeld()) {
-            // The old pods keep running, whole; without any there is nothing to run yet.
-            live.ifPresent(deployment -> keepPods(draft, project, service, deployment, replicas));
-            return;
-        }
-        var release = undisturbed(Release.of(project, service, seen.sources()), live);
-        var template = PodTemplate.of(project, service, release, settings);
-        var wanted = ServeDeployment.of(project, service, release, template, replicas);
-        if (live.isPresent() && onlyDefaultsDiffer(live.get(), wanted, project, service)) {
-            keepPods(draft, project, service, live.get(), replicas);
-        } else {
-            draft.workload(wanted);
-        }
-    }
-
-    // A source whose metadata alone changed has another version and the same content: nothing to write down.
-    private static Release undisturbed(Release release, Optional<Deployment> live) {
-        var sources = release.sources();
-        return live.map(deployment -> deployment.getMetadata().getAnnotations())
-                .filter(annotations -> release.fingerprint().equals(annotations.get(Annotations.RELEASE))
-                        && sources.hash().equals(annotations.get(Annotations.CONFIG)))
-                .map(annotations -> annotations.getOrDefault(Annotations.SOURCES, ""))
-                .map(versions -> new Release(
-                        release.fingerprint(),
-                        new Sources(sources.missing(), sources.missingKeys(), versions, sources.hash())))
-                .orElse(release);
-    }
-
-    // A newer operator builds another template for the same release: its defaults wait for the next release. Pods that
-    // somebody changed have to be replaced anyway.
-    private static boolean onlyDefaultsDiffer(
-            Deployment live, Deployment wanted, Project project, CroftService service) {
-        return sameAnnotation(live, wanted, Annotations.RELEASE)
-                && live.getMetadata().getAnnotations().containsKey(Annotations.TEMPLATE)
-                && !sameAnnotation(live, wanted, Annotations.TEMPLATE)
-                && RunningRelease.isIn(
-                        live.getSpec().getTemplate(), wanted.getSpec().getTemplate(), project, service);
-    }
-
-    private static boolean sameAnnotation(Deployment one, Deployment other, String annotation) {
-        return other.getMetadata()
-                .getAnnotations()
-                .getOrDefault(annotation, "")
-                .equals(one.getMetadata().getAnnotations().get(annotation));
-    }
-
-    private static void keepPods(
-            Plan.Draft draft, Project project, CroftService service, Deployment live, int replicas) {
-        if (live.getSpec().getReplicas() == replicas && carriesLabels(live, project, service)) {
-            draft.keep(live);
-        } else {
-            draft.workload(ServeDeployment.scaled(project, service, live, replicas));
-        }
-    }
-
-    // Without them no watch of Croft shows it, or to no Service.
-    private static boolean carriesLabels(Deployment live, Project project, CroftService service) {
-        var labels = live.getMetadata().getLabels();
-        return labels != null
-                && project.getMetadata().getName().equals(labels.get(Labels.PROJECT))
-                && service.getMetadata().getName().equals(labels.get(Labels.SERVICE));
+        new PodsPlan(project, service, seen, replicas).addTo(draft, settings);
+        return draft.finish();
     }
 
     private static Hold projectNotFound(CroftService service) {

@@ -10,6 +10,12 @@ enum ServiceReason implements Reason {
     SourceNotFound,
     /** A Secret or ConfigMap lacks a key that the pods read. */
     KeyNotFound,
+    /** A volume is asked to be smaller than it is. */
+    VolumeShrinks,
+    /** A volume is asked to be of another storage class than it is. */
+    VolumeClassChanges,
+    /** A volume is asked to be larger, which its storage class does not allow. */
+    VolumeCannotGrow,
     /** The Project is switched off. */
     Disabled,
     /** Every wanted pod runs the wanted release. */

@@ -6,9 +6,8 @@ import dev.croft.operator.cluster.pass.Pass;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.cluster.watch.EventRouter;
 import dev.croft.operator.cluster.write.Applier;
-import dev.croft.operator.naming.Owner;
 import dev.croft.operator.settings.Settings;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
+import dev.croft.operator.workload.ServeWorkload;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -64,16 +63,12 @@ public final class ServiceReconciler implements Reconciler<CroftService> {
         }
         var changed = new AtomicReference<Project>();
         var next = pass.run(given, context, service -> {
-            var owned = caches.ownedBy(service);
+            var owned = caches.allOf(service);
             var seen = observer.observe(service);
             var plan = ServicePlan.of(service, seen, settings, owned);
             var applied = applier.apply(service, plan, owned);
-            var deployment = caches.shelf(Deployment.class)
-                    .get(
-                            service.getMetadata().getNamespace(),
-                            service.getMetadata().getName())
-                    .filter(found -> Owner.owns(service, found));
-            var verdict = ServiceVerdict.of(service, seen, plan, applied, deployment, settings, clock.instant());
+            var workload = ServeWorkload.present(observer.workloads(service), service);
+            var verdict = ServiceVerdict.of(service, seen, plan, applied, workload, settings, clock.instant());
             seen.project()
                     .filter(project -> caches.lastPasses().note(service, project, verdict.status()))
                     .ifPresent(changed::set);

@@ -1,6 +1,5 @@
 package dev.croft.operator.service;
 
-import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.Release;
 import dev.croft.api.v1alpha1.service.ServiceStatus;
@@ -8,17 +7,14 @@ import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.ObjectKey;
 import dev.croft.operator.outcome.Applied;
 import dev.croft.operator.outcome.Conditions;
-import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.outcome.Verdict;
 import dev.croft.operator.routing.RouteIngress;
 import dev.croft.operator.routing.ServiceRoutes;
 import dev.croft.operator.settings.Settings;
+import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -38,24 +34,24 @@ final class ServiceVerdict {
     /**
      * Judges one Service.
      *
-     * @param deployment the Deployment as it stands after the plan was applied
+     * @param workload the workload of the Service's present kind as it stands after the plan was applied
      */
     static Verdict<ServiceStatus> of(
             CroftService service,
             ServiceObserved seen,
             Plan plan,
             Applied applied,
-            Optional<Deployment> deployment,
+            Optional<LiveWorkload> workload,
             Settings settings,
             Instant now) {
         var before = service.getStatus();
         var conditions = new Conditions(before, service.getMetadata().getGeneration(), now);
         conditions.problems(plan.problems());
-        conditions.problems(applied.problems());
+        conditions.problems(VolumeTrouble.inWords(applied.problems(), service, seen));
         conditions.holds(plan.holds());
         conditions.holds(applied.holds());
 
-        var rollout = Rollout.of(service, seen, plan, applied, deployment);
+        var rollout = Rollout.of(service, seen, plan, applied, workload);
         rollout.report(conditions, DEPLOYED);
         var ways = seen.project()
                 .filter(project -> project.getSpec().isEnabled())
@@ -65,7 +61,7 @@ final class ServiceVerdict {
             routed(service, seen, settings, applied, conditions);
         }
         var settled = conditions.settle();
-        var live = rollout.isLive() ? release(seen, deployment, before, now) : null;
+        var live = rollout.isLive() ? release(seen, workload, before, now) : null;
         var status = new ServiceStatus(
                 service.getMetadata().getGeneration(),
                 settled.conditions(),
@@ -121,29 +117,22 @@ final class ServiceVerdict {
     }
 
     private static @Nullable Release release(
-            ServiceObserved seen, Optional<Deployment> deployment, @Nullable ServiceStatus before, Instant now) {
-        var revision = deployment
-                .map(live -> live.getMetadata().getAnnotations().get(Annotations.RELEASE))
-                .orElse(null);
+            ServiceObserved seen, Optional<LiveWorkload> workload, @Nullable ServiceStatus before, Instant now) {
+        var revision =
+                workload.flatMap(live -> live.annotation(Annotations.RELEASE)).orElse(null);
         if (revision == null) {
             return null;
         }
         var known =
                 before == null ? null : before.history().stream().findFirst().orElse(null);
         if (known != null && known.revision().equals(revision)) {
-            // The Deployment may be seen complete before its pods are: then the digest comes with a later pass.
+            // The workload may be seen complete before its pods are: then the digest comes with a later pass.
             return known.digest() != null
                     ? known
                     : new Release(revision, known.image(), digest(seen, revision), known.deployedAt());
         }
-        var image = deployment
-                .get()
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .getFirst()
-                .getImage();
+        var image =
+                workload.get().template().getSpec().getContainers().getFirst().getImage();
         return new Release(
                 revision,
                 image,
@@ -174,123 +163,5 @@ final class ServiceVerdict {
             history.addFirst(live);
         }
         return history.size() > HISTORY ? List.copyOf(history.subList(0, HISTORY)) : List.copyOf(history);
-    }
-
-    /** How far the pods are from what was asked for. */
-    private record Rollout(State state, Optional<Problem> problem, int wanted, String replicas) {
-
-        private enum State {
-            DONE,
-            DISABLED,
-            ROLLING,
-            WAITING
-        }
-
-        static Rollout of(
-                CroftService service,
-                ServiceObserved seen,
-                Plan plan,
-                Applied applied,
-                Optional<Deployment> deployment) {
-            boolean enabled = seen.project()
-                    .map(Project::getSpec)
-                    .map(spec -> spec.isEnabled())
-                    .orElse(true);
-            int wanted = enabled ? service.getSpec().replicasOrDefault() : 0;
-            int ready = deployment
-                    .map(Deployment::getStatus)
-                    .map(DeploymentStatus::getReadyReplicas)
-                    .map(count -> Math.min(count, wanted))
-                    .orElse(0);
-            var replicas = ready + "/" + wanted;
-            boolean blocked = !plan.holds().isEmpty()
-                    || !plan.problems().isEmpty()
-                    || !applied.problems().isEmpty()
-                    || !applied.holds().isEmpty();
-            if (blocked) {
-                return new Rollout(State.WAITING, Optional.empty(), wanted, replicas);
-            }
-            if (deployment.isEmpty()) {
-                // Somebody took it away since it was looked at; the next pass makes it again.
-                return new Rollout(State.ROLLING, Optional.empty(), wanted, replicas);
-            }
-            if (isComplete(deployment.get(), wanted)) {
-                if (podsAgree(deployment.get(), seen.pods(), wanted)) {
-                    return new Rollout(enabled ? State.DONE : State.DISABLED, Optional.empty(), wanted, replicas);
-                }
-                replicas = toldBefore(service, wanted).orElse(replicas);
-            }
-            var release = deployment.get().getMetadata().getAnnotations().getOrDefault(Annotations.RELEASE, "");
-            var problem = PodTrouble.of(
-                    deployment.get(), seen.pods(), release, service.getSpec().image());
-            return new Rollout(State.ROLLING, problem, wanted, replicas);
-        }
-
-        private static boolean isComplete(Deployment deployment, int wanted) {
-            var status = deployment.getStatus();
-            return status != null
-                    && status.getObservedGeneration() != null
-                    && status.getObservedGeneration()
-                            >= deployment.getMetadata().getGeneration()
-                    && orZero(status.getUpdatedReplicas()) == wanted
-                    && orZero(status.getReplicas()) == wanted
-                    && orZero(status.getReadyReplicas()) == wanted;
-        }
-
-        // The Deployment is often seen ready a moment before its pods are. Told then, their number and the digest would
-        // each cost a status of its own.
-        private static boolean podsAgree(Deployment deployment, List<Pod> pods, int wanted) {
-            var release = deployment.getMetadata().getAnnotations().getOrDefault(Annotations.RELEASE, "");
-            var ofRelease = pods.stream()
-                    .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                    .filter(pod -> pod.getMetadata().getAnnotations() != null
-                            && release.equals(pod.getMetadata().getAnnotations().get(Annotations.RELEASE)))
-                    .toList();
-            long pulled = ofRelease.stream().filter(Rollout::isPulled).count();
-            return ofRelease.isEmpty() || pulled >= wanted;
-        }
-
-        private static Optional<String> toldBefore(CroftService service, int wanted) {
-            return Optional.ofNullable(service.getStatus())
-                    .map(ServiceStatus::replicas)
-                    .filter(replicas -> replicas.endsWith("/" + wanted));
-        }
-
-        private static boolean isPulled(Pod pod) {
-            return pod.getStatus() != null
-                    && pod.getStatus().getContainerStatuses().stream()
-                            .anyMatch(container -> container.getImageID() != null
-                                    && !container.getImageID().isEmpty());
-        }
-
-        private static int orZero(@Nullable Integer count) {
-            return count == null ? 0 : count;
-        }
-
-        boolean isLive() {
-            return state == State.DONE && wanted > 0;
-        }
-
-        void report(Conditions conditions, String type) {
-            switch (state) {
-                case DONE -> conditions.isTrue(type, ServiceReason.Deployed, "Every pod runs the wanted release.");
-                case DISABLED ->
-                    conditions.isTrue(
-                            type, ServiceReason.Disabled, "The Project is switched off by spec.enabled; no pod runs.");
-                case ROLLING -> {
-                    if (problem.isPresent()) {
-                        conditions.isFalse(
-                                type, problem.get().reason(), problem.get().message());
-                        conditions.problems(List.of(problem.get()));
-                    } else {
-                        var message =
-                                "Pods of the wanted release are not all ready yet. If this lasts, read kubectl describe pods and their readiness probe.";
-                        conditions.isFalse(type, ServiceReason.RollingOut, message);
-                        conditions.holds(List.of(Hold.of(ServiceReason.RollingOut, message)));
-                    }
-                }
-                case WAITING -> conditions.sameAsReady(type);
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.croft.operator.workload;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.api.v1alpha1.service.Volume;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.Fingerprint;
 import dev.croft.operator.outcome.Sources;
@@ -39,9 +40,15 @@ public record Release(String fingerprint, Sources sources) {
         inputs.put("probes", spec.probes());
         inputs.put("securityContext", spec.securityContext());
         inputs.put("terminationGracePeriodSeconds", spec.terminationGracePeriodSeconds());
+        inputs.put("volumes", spec.volumes().stream().map(Release::mounted).toList());
         inputs.put("content", sources.hash());
         var annotations = service.getMetadata().getAnnotations();
         inputs.put("redeploy", annotations == null ? null : annotations.get(Annotations.REDEPLOY));
         return new Release(Fingerprint.of(inputs).substring(0, 10), sources);
+    }
+
+    // A lasting volume that grows is no reason for another pod.
+    private static Volume mounted(Volume volume) {
+        return volume.isEphemeral() ? volume : new Volume(volume.name(), volume.mountPath(), null, null, null);
     }
 }

@@ -2,8 +2,6 @@ package dev.croft.operator.workload;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
-import dev.croft.operator.naming.Annotations;
-import dev.croft.operator.naming.Fingerprint;
 import dev.croft.operator.naming.Labels;
 import dev.croft.operator.naming.Owner;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -11,36 +9,23 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /** The Deployment of a web application or worker; changes with the way in which pods are replaced. */
 public final class ServeDeployment {
 
     private static final int KEPT_REPLICA_SETS = 3;
-    private static final Set<String> OF_THE_RELEASE =
-            Set.of(Annotations.RELEASE, Annotations.TEMPLATE, Annotations.SOURCES, Annotations.CONFIG);
 
     private ServeDeployment() {}
 
     /** The Deployment that runs a release. */
     public static Deployment of(
             Project project, CroftService service, Release release, PodTemplateSpec template, int replicas) {
-        Map<String, String> annotations = new TreeMap<>();
-        annotations.put(Annotations.RELEASE, release.fingerprint());
-        annotations.put(Annotations.TEMPLATE, Fingerprint.ofText(template.toString()));
-        if (!release.sources().versions().isEmpty()) {
-            annotations.put(Annotations.SOURCES, release.sources().versions());
-            annotations.put(Annotations.CONFIG, release.sources().hash());
-        }
-        return build(project, service, annotations, template, replicas);
+        return build(project, service, ReleaseAnnotations.of(release, template), template, replicas);
     }
 
     /** The live Deployment with its pods as they are, at another number of them. */
-    public static Deployment scaled(Project project, CroftService service, Deployment live, int replicas) {
-        Map<String, String> annotations = new TreeMap<>(live.getMetadata().getAnnotations());
-        annotations.keySet().retainAll(OF_THE_RELEASE);
-        return build(project, service, annotations, live.getSpec().getTemplate(), replicas);
+    public static Deployment scaled(Project project, CroftService service, LiveWorkload live, int replicas) {
+        return build(project, service, ReleaseAnnotations.of(live.object()), live.template(), replicas);
     }
 
     private static Deployment build(

@@ -1,5 +1,6 @@
 /**
- * Pure builders of the objects that run a Service: pod template, Deployment, core Service, disruption budget.
+ * Pure builders of the objects that run a Service: Deployment or StatefulSet, claims, core Service,
+ * disruption budget.
  *
  * <p>Never a look at the cluster, and no object that routes or filters traffic.
  */

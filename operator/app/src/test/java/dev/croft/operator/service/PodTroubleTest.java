@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.outcome.Reason;
 import dev.croft.operator.sample.Samples;
+import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PodTroubleTest {
 
-    private static final Deployment QUIET = Samples.deployment("web", "metadata: {}");
+    private static final LiveWorkload QUIET = workload("{}");
 
     @Test
     void findsNoneInAHealthyPod() {
@@ -94,17 +94,20 @@ class PodTroubleTest {
     }
 
     @Test
+    void waitsForAClaimThatIsBeingBound() {
+        assertThat(of(pod("web-1", "r1", """
+                conditions: [{type: PodScheduled, status: "False", reason: Unschedulable, message: "pod has unbound immediate PersistentVolumeClaims"}]
+                """))).isEmpty();
+    }
+
+    @Test
     void tellsFirstThatPodsMayNotBeCreatedAndLooksAgain() {
-        var refused = Samples.deployment("web", """
-                metadata: {}
-                status:
-                  conditions:
-                  - {type: Available, status: "True"}
-                  - {type: ReplicaFailure, status: "True", message: "exceeded quota: one"}
-                """);
+        var refused = workload("""
+                {conditions: [{type: Available, status: "True"},
+                  {type: ReplicaFailure, status: "True", message: "exceeded quota: one"}]}""");
 
         var trouble = PodTrouble.of(
-                refused, List.of(container("{waiting: {reason: CrashLoopBackOff}}")), "r1", "example.com/web:1");
+                refused, List.of(container("{waiting: {reason: CrashLoopBackOff}}")), "example.com/web:1");
 
         assertThat(trouble).map(Problem::reason).contains(ServiceReason.PodsRefused);
         assertThat(trouble.orElseThrow().message()).startsWith("Pods may not be created: exceeded quota: one. ");
@@ -113,12 +116,9 @@ class PodTroubleTest {
 
     @Test
     void ignoresAFailureOfReplicasThatIsOver() {
-        var fine = Samples.deployment("web", """
-                metadata: {}
-                status: {conditions: [{type: ReplicaFailure, status: "False", message: x}]}
-                """);
+        var fine = workload("{conditions: [{type: ReplicaFailure, status: \"False\", message: x}]}");
 
-        assertThat(PodTrouble.of(fine, List.of(), "r1", "image")).isEmpty();
+        assertThat(PodTrouble.of(fine, List.of(), "image")).isEmpty();
     }
 
     @Test
@@ -151,7 +151,15 @@ class PodTroubleTest {
     }
 
     private static Optional<Problem> of(Pod... pods) {
-        return PodTrouble.of(QUIET, List.of(pods), "r1", "example.com/web:1");
+        return PodTrouble.of(QUIET, List.of(pods), "example.com/web:1");
+    }
+
+    private static LiveWorkload workload(String status) {
+        return LiveWorkload.of(Samples.deployment("web", """
+                metadata: {generation: 1, annotations: {croft.dev/release: r1}}
+                spec: {template: {}}
+                status: %s
+                """.formatted(status)));
     }
 
     private static Pod container(String state) {

@@ -8,12 +8,15 @@ import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.outcome.Applied;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.settings.Settings;
+import dev.croft.operator.workload.LiveWorkload;
+import dev.croft.operator.workload.ServeWorkload;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** The steps of the reconciler without its doors, for tests. */
@@ -24,34 +27,42 @@ public final class ServicePasses {
     public static Told pass(
             CroftService service, Caches caches, KubernetesClient client, Settings settings, Instant now) {
         var seen = new ServiceObserver(caches, new SourceReader(client, caches, Supplier::get)).observe(service);
-        var plan = ServicePlan.of(service, seen, settings, caches.ownedBy(service));
-        var deployment = afterwards(plan, seen.deployment());
-        return new Told(plan, ServiceVerdict.of(service, seen, plan, Applied.NOTHING, deployment, settings, now));
+        var plan = ServicePlan.of(service, seen, settings, caches.allOf(service));
+        var workload = afterwards(plan, ServeWorkload.present(seen.workloads(), service));
+        return new Told(plan, ServiceVerdict.of(service, seen, plan, Applied.NOTHING, workload, settings, now));
     }
 
-    /** The Deployment once the plan was carried out, and before any controller has looked at it. */
-    static Optional<Deployment> afterwards(Plan plan, Optional<Deployment> live) {
-        var wanted = plan.workloads().stream().map(Deployment.class::cast).findFirst();
-        if (wanted.isEmpty() || (live.isPresent() && isSame(wanted.get(), live.get()))) {
+    /** The workload once the plan was carried out, and before any controller has looked at it. */
+    static Optional<LiveWorkload> afterwards(Plan plan, Optional<LiveWorkload> live) {
+        var wanted = plan.workloads().stream()
+                .filter(object ->
+                        live.isEmpty() || live.get().object().getKind().equals(object.getKind()))
+                .findFirst();
+        if (wanted.isEmpty() || (live.isPresent() && isSame(read(wanted.get()), live.get()))) {
             return live;
         }
-        long generation =
-                live.map(before -> before.getMetadata().getGeneration() + 1).orElse(1L);
-        return Optional.of(new DeploymentBuilder(wanted.get())
-                .editMetadata()
-                .withGeneration(generation)
-                .endMetadata()
-                .withStatus(live.map(Deployment::getStatus).orElse(null))
-                .build());
+        var written = read(wanted.get());
+        return Optional.of(new LiveWorkload(
+                written.object(),
+                written.replicas(),
+                written.template(),
+                live.map(LiveWorkload::total).orElse(0),
+                OptionalInt.empty(),
+                live.map(LiveWorkload::ready).orElse(0),
+                Optional.empty()));
     }
 
-    private static boolean isSame(Deployment wanted, Deployment live) {
-        return Objects.equals(wanted.getSpec().getReplicas(), live.getSpec().getReplicas())
-                && Objects.equals(annotation(wanted, Annotations.RELEASE), annotation(live, Annotations.RELEASE))
-                && Objects.equals(annotation(wanted, Annotations.TEMPLATE), annotation(live, Annotations.TEMPLATE));
+    private static LiveWorkload read(HasMetadata workload) {
+        return switch (workload) {
+            case Deployment deployment -> LiveWorkload.of(deployment);
+            case StatefulSet statefulSet -> LiveWorkload.of(statefulSet);
+            default -> throw new IllegalArgumentException(workload.getKind() + " runs no pods");
+        };
     }
 
-    private static Optional<String> annotation(Deployment deployment, String name) {
-        return Optional.ofNullable(deployment.getMetadata().getAnnotations().get(name));
+    private static boolean isSame(LiveWorkload wanted, LiveWorkload live) {
+        return wanted.replicas() == live.replicas()
+                && wanted.annotation(Annotations.RELEASE).equals(live.annotation(Annotations.RELEASE))
+                && wanted.annotation(Annotations.TEMPLATE).equals(live.annotation(Annotations.TEMPLATE));
     }
 }

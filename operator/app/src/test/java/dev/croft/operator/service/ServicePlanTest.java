@@ -13,6 +13,7 @@ import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.settings.Settings;
+import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -126,7 +128,8 @@ class ServicePlanTest {
                 Optional.empty(),
                 List.of(),
                 Sources.NONE,
-                Optional.of(live),
+                List.of(LiveWorkload.of(live)),
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
@@ -234,7 +237,8 @@ class ServicePlanTest {
                 Optional.of(project),
                 List.of(service),
                 sources,
-                Optional.ofNullable(live),
+                Stream.ofNullable(live).map(LiveWorkload::of).toList(),
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty());

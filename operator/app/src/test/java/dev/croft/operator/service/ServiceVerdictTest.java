@@ -18,6 +18,7 @@ import dev.croft.operator.outcome.Verdict;
 import dev.croft.operator.routing.IngressClasses;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.settings.Settings;
+import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
@@ -220,9 +221,22 @@ class ServiceVerdictTest {
 
     private String routed(Project project, Optional<IngressClasses> classes) {
         var seen = new ServiceObserved(
-                Optional.of(project), List.of(), Sources.NONE, Optional.empty(), List.of(), classes, Optional.empty());
+                Optional.of(project),
+                List.of(),
+                Sources.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                classes,
+                Optional.empty());
         var status = ServiceVerdict.of(
-                        service, seen, CLEAR, Applied.NOTHING, Optional.of(complete(1)), Settings.defaults(), NOW)
+                        service,
+                        seen,
+                        CLEAR,
+                        Applied.NOTHING,
+                        Optional.of(LiveWorkload.of(complete(1))),
+                        Settings.defaults(),
+                        NOW)
                 .status();
         return find(status, "Routed").reason();
     }
@@ -232,12 +246,19 @@ class ServiceVerdictTest {
                 Optional.of(PROJECT),
                 List.of(),
                 Sources.NONE,
-                Optional.empty(),
+                List.of(),
+                List.of(),
                 List.of(pods),
                 Optional.empty(),
                 Optional.empty());
         return ServiceVerdict.of(
-                service, seen, CLEAR, applied, Optional.ofNullable(deployment), Settings.defaults(), NOW);
+                service,
+                seen,
+                CLEAR,
+                applied,
+                Optional.ofNullable(deployment).map(LiveWorkload::of),
+                Settings.defaults(),
+                NOW);
     }
 
     private static Deployment complete(int replicas) {

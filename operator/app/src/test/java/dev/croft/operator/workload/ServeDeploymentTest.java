@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.outcome.Sources;
+import dev.croft.operator.pod.PodTemplate;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.settings.Settings;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -69,7 +70,7 @@ class ServeDeploymentTest {
                 .endSpec()
                 .build();
 
-        var scaled = ServeDeployment.scaled(PROJECT, SERVICE, live, 5);
+        var scaled = ServeDeployment.scaled(PROJECT, SERVICE, LiveWorkload.of(live), 5);
 
         assertThat(scaled.getSpec().getReplicas()).isEqualTo(5);
         assertThat(scaled.getSpec().getTemplate()).isEqualTo(live.getSpec().getTemplate());
@@ -106,7 +107,7 @@ class ServeDeploymentTest {
 
     private static Deployment deployment(Sources sources) {
         var release = new Release("r1", sources);
-        var template = PodTemplate.of(PROJECT, SERVICE, release, Settings.defaults());
+        var template = PodTemplate.of(PROJECT, SERVICE, "r1", Settings.defaults());
         return ServeDeployment.of(PROJECT, SERVICE, release, template, 1);
     }
 }

@@ -15,7 +15,7 @@ final class AlwaysApply {
             "Every pass applies every child without comparing.",
             "P-R1",
             List.of(
-                    Change.of("cluster.write.Difference", named("first"), Different.class),
+                    Change.of("cluster.compare.Difference", named("first"), Different.class),
                     // Else the repairs of nothing would soon be taken for a fight, which is told in the status.
                     Change.of("cluster.write.Fights", named("forgetOld"), Unremarkable.class)));
 

@@ -55,6 +55,7 @@ public final class Pass {
     private final Caches caches;
     private final StatusWriter statusWriter;
     private final Announcer announcer;
+    private final Retention retention;
     private final InstantSource clock;
     private final Attempts attempts;
     private final Map<String, Boolean> paused = new ConcurrentHashMap<>();
@@ -65,6 +66,7 @@ public final class Pass {
         this.caches = caches;
         this.statusWriter = statusWriter;
         this.announcer = announcer;
+        this.retention = new Retention(caches, announcer);
         this.clock = clock;
         this.attempts = new Attempts(nanoTime);
     }
@@ -75,6 +77,9 @@ public final class Pass {
         var uid = given.getMetadata().getUid();
         if (context.isPrimaryResourceDeleted() || given.isMarkedForDeletion()) {
             forget(given);
+            if (context.isPrimaryResourceDeleted()) {
+                retention.tell(given);
+            }
             return UpdateControl.noUpdate();
         }
         R newest = newest(given);

@@ -4,9 +4,11 @@ import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -25,8 +27,13 @@ import java.util.function.LongSupplier;
 public final class Caches {
 
     /** The kinds of which Croft creates objects. Pruning looks at these and no others. */
-    public static final List<Class<? extends HasMetadata>> OWNED_KINDS =
-            List.of(Deployment.class, Service.class, Ingress.class, NetworkPolicy.class, PodDisruptionBudget.class);
+    public static final List<Class<? extends HasMetadata>> OWNED_KINDS = List.of(
+            Deployment.class,
+            StatefulSet.class,
+            Service.class,
+            Ingress.class,
+            NetworkPolicy.class,
+            PodDisruptionBudget.class);
 
     private final Map<Class<?>, Shelf<?>> shelves = new ConcurrentHashMap<>();
     private final Map<String, Shelf<GenericKubernetesResource>> sources;
@@ -40,10 +47,11 @@ public final class Caches {
     public Caches(LongSupplier nanoTime) {
         lastPasses = new LastPasses(nanoTime);
         OWNED_KINDS.forEach(kind -> shelves.put(kind, new Shelf<>(Indexes::ofOwned, nanoTime)));
-        shelves.put(Pod.class, new Shelf<Pod>(Indexes::ofPod, nanoTime));
+        shelves.put(Pod.class, new Shelf<Pod>(Indexes::ofService, nanoTime));
+        shelves.put(PersistentVolumeClaim.class, new Shelf<PersistentVolumeClaim>(Indexes::ofKept, nanoTime));
         shelves.put(IngressClass.class, new Shelf<IngressClass>(Indexes::none, nanoTime));
         shelves.put(Project.class, new Shelf<>(Indexes::ofProject, synced::told, nanoTime));
-        shelves.put(CroftService.class, new Shelf<>(Indexes::ofService, synced::told, nanoTime));
+        shelves.put(CroftService.class, new Shelf<>(Indexes::ofCroftService, synced::told, nanoTime));
         sources = Map.of(
                 "Secret", new Shelf<>(Indexes::none, nanoTime), "ConfigMap", new Shelf<>(Indexes::none, nanoTime));
     }
@@ -81,6 +89,13 @@ public final class Caches {
         return owned;
     }
 
+    /** Every object of a Service, also those that are to outlive it. */
+    public List<HasMetadata> allOf(CroftService service) {
+        var all = ownedBy(service);
+        all.addAll(claimsOf(service));
+        return all;
+    }
+
     /**
      * How long ago an object of this very resource went away without Croft having deleted it; empty if none did within
      * the last minute.
@@ -106,6 +121,22 @@ public final class Caches {
 
     public List<Pod> podsOf(String namespace, String service) {
         return shelf(Pod.class).under(Indexes.service(namespace, service));
+    }
+
+    /** The claims that are, or were, made for a Service of this name, whose data outlives it. */
+    public List<PersistentVolumeClaim> claimsOf(CroftService service) {
+        return shelf(PersistentVolumeClaim.class)
+                .under(Indexes.service(
+                        service.getMetadata().getNamespace(),
+                        service.getMetadata().getName()));
+    }
+
+    /** The same for all Services of a Project of this name, also those that are gone. */
+    public List<PersistentVolumeClaim> claimsOf(Project project) {
+        return shelf(PersistentVolumeClaim.class)
+                .under(Indexes.project(
+                        project.getMetadata().getNamespace(),
+                        project.getMetadata().getName()));
     }
 
     /**

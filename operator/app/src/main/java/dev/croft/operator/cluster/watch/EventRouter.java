@@ -7,6 +7,7 @@ import dev.croft.operator.naming.Owner;
 import dev.croft.operator.naming.References;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -42,21 +43,25 @@ public final class EventRouter {
     void changed(HasMetadata object) {
         var namespace = object.getMetadata().getNamespace();
         switch (object) {
-            case Pod pod -> {
-                var service = pod.getMetadata().getLabels().get(Labels.SERVICE);
-                if (service != null) {
-                    services.look(namespace, service);
-                }
-            }
+            case Pod pod -> labelled(pod);
+            case PersistentVolumeClaim claim -> labelled(claim);
             case IngressClass ignored -> caches.shelf(CroftService.class).all().forEach(this::look);
             default -> Owner.of(object).ifPresent(owner -> ownerOf(namespace, owner));
+        }
+    }
+
+    private void labelled(HasMetadata object) {
+        var service = object.getMetadata().getLabels().get(Labels.SERVICE);
+        if (service != null) {
+            services.look(object.getMetadata().getNamespace(), service);
         }
     }
 
     /** The same, for one that changed. Whoever loses it looks as well as whoever has it now. */
     void changed(HasMetadata object, HasMetadata before) {
         changed(object);
-        if (!Owner.of(object).equals(Owner.of(before)) || !Indexes.ofPod(object).equals(Indexes.ofPod(before))) {
+        if (!Owner.of(object).equals(Owner.of(before))
+                || !Indexes.ofService(object).equals(Indexes.ofService(before))) {
             changed(before);
         }
     }

@@ -2,12 +2,14 @@ package dev.croft.operator.cluster.watch;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.operator.naming.Kept;
 import dev.croft.operator.naming.Labels;
 import dev.croft.operator.naming.Owner;
 import dev.croft.operator.naming.References;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** The words under which shelves file their objects; changes when a room needs to find something in a new way. */
@@ -38,9 +40,12 @@ final class Indexes {
                 .orElse(Set.of());
     }
 
-    static Set<String> ofPod(HasMetadata pod) {
-        var service = pod.getMetadata().getLabels().get(Labels.SERVICE);
-        return service == null ? Set.of() : Set.of(service(pod.getMetadata().getNamespace(), service));
+    /** What belongs to a Service by its label and not by an owner reference. */
+    static Set<String> ofService(HasMetadata object) {
+        return Optional.ofNullable(object.getMetadata().getLabels())
+                .map(labels -> labels.get(Labels.SERVICE))
+                .map(service -> Set.of(service(object.getMetadata().getNamespace(), service)))
+                .orElse(Set.of());
     }
 
     static Set<String> ofProject(Project project) {
@@ -50,11 +55,22 @@ final class Indexes {
         return words;
     }
 
-    static Set<String> ofService(CroftService service) {
+    static Set<String> ofCroftService(CroftService service) {
         var namespace = service.getMetadata().getNamespace();
         Set<String> words = new HashSet<>();
         References.of(service).forEach(source -> words.add(source(source.kind(), namespace, source.name())));
         References.project(service).ifPresent(project -> words.add(project(namespace, project)));
+        return words;
+    }
+
+    /** The same for what outlives its Service and Project. It may have lost its labels. */
+    static Set<String> ofKept(HasMetadata object) {
+        var namespace = object.getMetadata().getNamespace();
+        Set<String> words = new HashSet<>(ofService(object));
+        Kept.owner(object).ifPresent(owner -> {
+            words.add(project(namespace, owner.project()));
+            words.add(service(namespace, owner.service()));
+        });
         return words;
     }
 

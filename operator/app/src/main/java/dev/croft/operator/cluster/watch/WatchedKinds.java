@@ -7,6 +7,7 @@ import dev.croft.operator.settings.Settings;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -64,6 +65,7 @@ public final class WatchedKinds {
         watchedByItsController(Project.class);
         watchedByItsController(CroftService.class);
         Caches.OWNED_KINDS.forEach(this::watchLabelled);
+        watchLabelled(PersistentVolumeClaim.class);
         watchLabelled(Pod.class);
         if (settings.servesAllNamespaces()) {
             watchIngressClasses();

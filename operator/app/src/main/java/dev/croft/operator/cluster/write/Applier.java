@@ -1,9 +1,13 @@
 package dev.croft.operator.cluster.write;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.croft.operator.cluster.compare.Difference;
+import dev.croft.operator.cluster.compare.FieldSet;
+import dev.croft.operator.cluster.compare.HandOver;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.Fingerprint;
+import dev.croft.operator.naming.Kept;
 import dev.croft.operator.naming.ObjectKey;
 import dev.croft.operator.naming.Owner;
 import dev.croft.operator.outcome.Applied;
@@ -16,12 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +35,7 @@ public final class Applier {
     private final OwnerCheck ownerCheck;
     private final Fights fights;
     private final LongSupplier nanoTime;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Together together = new Together();
 
     public Applier(Caches caches, Requests requests, LongSupplier nanoTime) {
         this.caches = caches;
@@ -65,7 +65,8 @@ public final class Applier {
     /**
      * Brings about the plan of one resource.
      *
-     * @param owned the resource's objects as they were before anything was looked at for the plan, which knows of no others
+     * @param owned the resource's objects, also those that are to outlive it, as they were before anything was looked at for the
+     *     plan, which knows of no others
      * @throws OwnerCheck.OwnerGone when the resource is found deleted
      * @throws OwnerCheck.TooEarly when that will be known in a moment, or when one of its objects is not what the plan took it
      *     for
@@ -73,8 +74,14 @@ public final class Applier {
     public Applied apply(HasMetadata owner, Plan plan, List<? extends HasMetadata> owned) {
         List<Outcome> outcomes = new ArrayList<>();
         for (List<HasMetadata> level : plan.levels()) {
-            outcomes.addAll(
-                    together(level, wanted -> bringAbout(owner, wanted, owned).about(ObjectKey.of(wanted))));
+            var results = together.run(
+                    level, wanted -> bringAbout(owner, wanted, owned).about(ObjectKey.of(wanted)));
+            outcomes.addAll(results);
+            // Nothing starts on data that is not there, or is somebody else's.
+            if (IntStream.range(0, level.size())
+                    .anyMatch(i -> Kept.is(level.get(i)) && !results.get(i).isDone())) {
+                break;
+            }
         }
         var wanted = plan.wanted();
         var present = caches.ownedBy(owner);
@@ -91,30 +98,11 @@ public final class Applier {
         if (!unwanted.isEmpty()) {
             ownerCheck.beforeChange(owner);
         }
-        outcomes.addAll(together(unwanted, this::remove));
+        outcomes.addAll(together.run(unwanted, this::remove));
         if (outcomes.stream().noneMatch(Outcome.Waiting.class::isInstance)) {
             caches.lastPasses().applied(owner);
         }
         return summary(outcomes);
-    }
-
-    private List<Outcome> together(List<? extends HasMetadata> objects, Function<HasMetadata, Outcome> work) {
-        if (objects.size() == 1) {
-            return List.of(work.apply(objects.getFirst()));
-        }
-        var running = objects.stream()
-                .map(object -> CompletableFuture.supplyAsync(() -> work.apply(object), threads))
-                .toList();
-        try {
-            // All are awaited before the first failure counts: none may still write when the pass has ended.
-            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw failed;
-        }
-        return running.stream().map(CompletableFuture::join).toList();
     }
 
     private Outcome bringAbout(HasMetadata owner, HasMetadata wanted, List<? extends HasMetadata> owned) {
@@ -126,7 +114,7 @@ public final class Applier {
             var tree = stamped(wanted);
             var live = caches.shelfOf(wanted).get(key.namespace(), key.name());
             if (live.isPresent()) {
-                return change(owner, tree, live.get(), owned);
+                return change(owner, wanted, tree, live.get(), owned);
             }
             ownerCheck.beforeCreate(owner, wanted);
             return create(owner, wanted, tree);
@@ -171,7 +159,7 @@ public final class Applier {
             if (found.isEmpty()) {
                 return made(owner, wanted, tree, contested);
             }
-            if (!Owner.owns(owner, found.get())) {
+            if (!isOwn(owner, wanted, found.get())) {
                 return taken(owner, found.get());
             }
             fights.takeBack(key);
@@ -188,8 +176,13 @@ public final class Applier {
         return new Outcome.Changed(contested);
     }
 
-    private Outcome change(HasMetadata owner, ObjectNode tree, HasMetadata live, List<? extends HasMetadata> owned) {
-        if (!Owner.owns(owner, live)) {
+    private Outcome change(
+            HasMetadata owner,
+            HasMetadata wanted,
+            ObjectNode tree,
+            HasMetadata live,
+            List<? extends HasMetadata> owned) {
+        if (!isOwn(owner, wanted, live)) {
             return taken(owner, live);
         }
         if (isBeingRemoved(live)) {
@@ -228,6 +221,10 @@ public final class Applier {
         LOG.info("Changed {} at {}", key, difference.get());
         ownerCheck.afterWrite(owner, tree, written);
         return new Outcome.Changed(contested);
+    }
+
+    private static boolean isOwn(HasMetadata owner, HasMetadata wanted, HasMetadata live) {
+        return Owner.owns(owner, live) || Kept.isSame(wanted, live);
     }
 
     private static boolean isAsPlanned(List<? extends HasMetadata> owned, HasMetadata live) {

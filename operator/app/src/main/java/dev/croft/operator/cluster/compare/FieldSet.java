@@ -1,4 +1,4 @@
-package dev.croft.operator.cluster.write;
+package dev.croft.operator.cluster.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -25,7 +25,7 @@ public final class FieldSet {
     private FieldSet() {}
 
     /** The fields of a tree; values do not count. */
-    static String of(JsonNode tree) {
+    public static String of(JsonNode tree) {
         Set<Integer> hashes = new TreeSet<>();
         collect("", tree, hashes);
         var bytes = new byte[hashes.size() * BYTES];

@@ -1,10 +1,9 @@
-package dev.croft.operator.workload;
+package dev.croft.operator.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
-import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.settings.Settings;
 import io.fabric8.kubernetes.api.model.Container;
@@ -97,7 +96,7 @@ class RunningReleaseTest {
     }
 
     private static PodTemplateSpec template() {
-        return PodTemplate.of(PROJECT, SERVICE, Release.of(PROJECT, SERVICE, Sources.NONE), Settings.defaults());
+        return PodTemplate.of(PROJECT, SERVICE, "r1", Settings.defaults());
     }
 
     private static PodTemplateSpec changed(Consumer<Container> change) {

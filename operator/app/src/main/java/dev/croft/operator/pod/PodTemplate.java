@@ -1,4 +1,4 @@
-package dev.croft.operator.workload;
+package dev.croft.operator.pod;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
@@ -34,8 +34,12 @@ public final class PodTemplate {
 
     private PodTemplate() {}
 
-    /** Builds the template of one release. */
-    public static PodTemplateSpec of(Project project, CroftService service, Release release, Settings settings) {
+    /**
+     * Builds the template of one release.
+     *
+     * @param release its fingerprint
+     */
+    public static PodTemplateSpec of(Project project, CroftService service, String release, Settings settings) {
         var spec = service.getSpec();
         var projectName = project.getMetadata().getName();
         var name = service.getMetadata().getName();
@@ -43,7 +47,7 @@ public final class PodTemplate {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(Labels.ofService(projectName, name, Labels.SERVE))
-                .addToAnnotations(Annotations.RELEASE, release.fingerprint())
+                .addToAnnotations(Annotations.RELEASE, release)
                 .endMetadata()
                 .withNewSpec()
                 .withAutomountServiceAccountToken(false)
@@ -56,10 +60,12 @@ public final class PodTemplate {
                 .withRunAsUser(securityContext == null ? null : securityContext.runAsUser())
                 .withRunAsGroup(securityContext == null ? null : securityContext.runAsGroup())
                 .withFsGroup(fsGroup(securityContext))
+                .withFsGroupChangePolicy(fsGroupChangePolicy(service))
                 .withNewSeccompProfile()
                 .withType("RuntimeDefault")
                 .endSeccompProfile()
                 .endSecurityContext()
+                .withVolumes(PodVolumes.of(service))
                 .withContainers(container(project, service, settings))
                 .endSpec()
                 .build();
@@ -77,6 +83,7 @@ public final class PodTemplate {
                 .withEnv(Environment.variables(project, service))
                 .withEnvFrom(Environment.sources(project, service))
                 .withPorts(spec.ports().stream().map(PodTemplate::port).toList())
+                .withVolumeMounts(PodVolumes.mounts(service))
                 .withResources(resources(spec.resources()))
                 .withStartupProbe(probes == null ? null : probe(probes.startup()))
                 .withReadinessProbe(probes == null ? null : probe(probes.readiness()))
@@ -96,6 +103,14 @@ public final class PodTemplate {
 
     private static @Nullable Long fsGroup(@Nullable SecurityContext securityContext) {
         return securityContext == null ? null : securityContext.fsGroup();
+    }
+
+    // Or each start would walk through all that a volume holds.
+    private static @Nullable String fsGroupChangePolicy(CroftService service) {
+        return fsGroup(service.getSpec().securityContext()) == null
+                        || service.getSpec().lastingVolumes().isEmpty()
+                ? null
+                : "OnRootMismatch";
     }
 
     private static String pullPolicy(String image, @Nullable String asked, Settings settings) {

@@ -1,4 +1,4 @@
-package dev.croft.operator.workload;
+package dev.croft.operator.pod;
 
 import dev.croft.api.v1alpha1.service.probe.Exec;
 import dev.croft.api.v1alpha1.service.probe.Grpc;

@@ -1,4 +1,4 @@
-package dev.croft.operator.workload;
+package dev.croft.operator.pod;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
@@ -40,7 +40,8 @@ public final class RunningRelease {
                 && variables(runs.get())
                         .entrySet()
                         .containsAll(named(asked.get(), project, service).entrySet())
-                && sources(asked.get()).equals(sources(runs.get()));
+                && sources(asked.get()).equals(sources(runs.get()))
+                && mounts(runs.get()).containsAll(mounts(asked.get()));
     }
 
     private static Optional<Container> container(PodTemplateSpec template) {
@@ -84,6 +85,12 @@ public final class RunningRelease {
 
     private static List<String> sources(Container container) {
         return container.getEnvFrom().stream().map(RunningRelease::source).toList();
+    }
+
+    private static List<String> mounts(Container container) {
+        return container.getVolumeMounts().stream()
+                .map(mount -> mount.getName() + " " + mount.getMountPath())
+                .toList();
     }
 
     private static String source(EnvFromSource from) {

@@ -1,4 +1,4 @@
-package dev.croft.operator.cluster.write;
+package dev.croft.operator.cluster.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,8 @@
-package dev.croft.operator.workload;
+package dev.croft.operator.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.croft.api.v1alpha1.service.CroftService;
-import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.settings.Settings;
 import io.fabric8.kubernetes.api.model.Container;
@@ -92,7 +91,7 @@ class PodTemplateTest {
                 """);
 
         var env =
-                container(PodTemplate.of(project, service, release(), SETTINGS)).getEnv();
+                container(PodTemplate.of(project, service, "r1", SETTINGS)).getEnv();
 
         assertThat(env).extracting(EnvVar::getName).containsExactly("TIER", "REGION", "SHARED", "OWN");
         assertThat(env).extracting(EnvVar::getValue).containsExactly("production", "us", "x", "y");
@@ -131,7 +130,7 @@ class PodTemplateTest {
         var service = Samples.service("web", "envFrom: [{configMapRef: {name: own, optional: true}}]");
 
         var sources =
-                container(PodTemplate.of(project, service, release(), SETTINGS)).getEnvFrom();
+                container(PodTemplate.of(project, service, "r1", SETTINGS)).getEnvFrom();
 
         assertThat(sources.getFirst().getSecretRef().getName()).isEqualTo("shared");
         assertThat(sources.getFirst().getPrefix()).isEqualTo("S_");
@@ -143,7 +142,7 @@ class PodTemplateTest {
     void takesPullSecretsOfTheProject() {
         var project = Samples.project("imagePullSecrets: [{name: registry}]");
 
-        var template = PodTemplate.of(project, Samples.service("web", ""), release(), SETTINGS);
+        var template = PodTemplate.of(project, Samples.service("web", ""), "r1", SETTINGS);
 
         assertThat(template.getSpec().getImagePullSecrets())
                 .extracting(ref -> ref.getName())
@@ -200,16 +199,12 @@ class PodTemplateTest {
 
     private static String pullPolicy(String spec, Settings settings) {
         var service = Samples.service("web", spec);
-        return container(PodTemplate.of(Samples.project(""), service, release(), settings))
+        return container(PodTemplate.of(Samples.project(""), service, "r1", settings))
                 .getImagePullPolicy();
     }
 
     private static PodTemplateSpec template(CroftService service) {
-        return PodTemplate.of(Samples.project(""), service, release(), SETTINGS);
-    }
-
-    private static Release release() {
-        return new Release("r1", Sources.NONE);
+        return PodTemplate.of(Samples.project(""), service, "r1", SETTINGS);
     }
 
     private static Container container(PodTemplateSpec template) {

@@ -1,4 +1,4 @@
-package dev.croft.operator.cluster.write;
+package dev.croft.operator.cluster.compare;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * first apply that leaves a field out, the first booking is turned into the second, or struck out where a second
  * exists.
  */
-final class HandOver {
+public final class HandOver {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -26,7 +26,7 @@ final class HandOver {
      * @param before the fields that the object was given last, as a {@link FieldSet}
      * @param now the fields that it is to be given
      */
-    static Optional<String> before(String before, String now, HasMetadata live) {
+    public static Optional<String> before(String before, String now, HasMetadata live) {
         return FieldSet.loses(before, now)
                 ? ManagedFields.position(live, "Update")
                         .map(created -> patch(

@@ -1,4 +1,4 @@
-package dev.croft.operator.cluster.write;
+package dev.croft.operator.cluster.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -14,7 +14,7 @@ import java.util.Set;
  * Finds what a live object lacks of a wanted one. What the live object has besides (defaults of the API server, fields
  * of other managers) is no difference.
  */
-final class Difference {
+public final class Difference {
 
     /** The fields by which the API server tells the items of a list apart, most telling first. */
     private static final List<Set<String>> MERGE_KEYS = List.of(
@@ -23,6 +23,7 @@ final class Difference {
             Set.of("port", "protocol", "targetPort"),
             Set.of("uid"),
             Set.of("topologyKey", "whenUnsatisfiable"),
+            Set.of("mountPath"),
             Set.of("name"));
 
     private static final Map<String, String> MERGE_KEY_DEFAULTS = Map.of("protocol", "TCP");
@@ -31,12 +32,12 @@ final class Difference {
     private static final Set<String> SELECTORS =
             Set.of("selector", "podSelector", "namespaceSelector", "labelSelector");
 
-    private static final String QUANTITIES = ".resources.";
+    private static final Set<String> QUANTITIES = Set.of(".resources.", ".emptyDir.sizeLimit");
 
     private Difference() {}
 
     /** The path of the first wanted field that is missing or different, or nothing if there is none. */
-    static Optional<String> first(JsonNode wanted, JsonNode live) {
+    public static Optional<String> first(JsonNode wanted, JsonNode live) {
         return compare("", wanted, live);
     }
 
@@ -151,7 +152,7 @@ final class Difference {
 
     private static boolean sameScalar(String path, JsonNode wanted, JsonNode live) {
         return wanted.asText().equals(live.asText())
-                || (path.contains(QUANTITIES) && sameQuantity(wanted.asText(), live.asText()));
+                || (QUANTITIES.stream().anyMatch(path::contains) && sameQuantity(wanted.asText(), live.asText()));
     }
 
     // The API server stores 1000m as 1, and rounds up to thousandths. Elsewhere, in a variable or an annotation, these

@@ -1,0 +1,87 @@
+package dev.croft.operator.service;
+
+import dev.croft.api.v1alpha1.project.Project;
+import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.operator.naming.Annotations;
+import dev.croft.operator.naming.Labels;
+import dev.croft.operator.outcome.Plan;
+import dev.croft.operator.outcome.Sources;
+import dev.croft.operator.pod.PodTemplate;
+import dev.croft.operator.pod.RunningRelease;
+import dev.croft.operator.settings.Settings;
+import dev.croft.operator.workload.LiveWorkload;
+import dev.croft.operator.workload.Release;
+import dev.croft.operator.workload.ServeWorkload;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import java.util.Optional;
+
+/** Which release the pods of a Service should run, and in which workload. */
+record PodsPlan(Project project, CroftService service, ServiceObserved seen, int replicas) {
+
+    /** Adds the workload, or keeps what runs where something is awaited. */
+    void addTo(Plan.Draft draft, Settings settings) {
+        if (draft.isHeld()) {
+            // The old pods keep running, whole; without any there is nothing to run yet.
+            seen.workloads().forEach(live -> keep(draft, live));
+            return;
+        }
+        var live = ServeWorkload.present(seen.workloads(), service);
+        var release = undisturbed(Release.of(project, service, seen.sources()), live);
+        var template = PodTemplate.of(project, service, release.fingerprint(), settings);
+        var wanted = ServeWorkload.of(project, service, release, template, replicas);
+        if (live.isPresent() && onlyDefaultsDiffer(live.get(), wanted, template)) {
+            keep(draft, live.get());
+        } else {
+            draft.workload(wanted);
+        }
+        if (!serves(live, release)) {
+            ServeWorkload.former(seen.workloads(), service).ifPresent(former -> keep(draft, former));
+        }
+    }
+
+    // A Service whose first volume has come, or whose last has gone, runs in the old workload until the new one can.
+    private boolean serves(Optional<LiveWorkload> live, Release release) {
+        return live.filter(now -> now.release().equals(release.fingerprint()) && now.isComplete(replicas))
+                .isPresent();
+    }
+
+    // A source whose metadata alone changed has another version and the same content: nothing to write down.
+    private static Release undisturbed(Release release, Optional<LiveWorkload> live) {
+        var sources = release.sources();
+        return live.filter(now -> release.fingerprint().equals(now.release())
+                        && Optional.of(sources.hash()).equals(now.annotation(Annotations.CONFIG)))
+                .map(now -> now.annotation(Annotations.SOURCES).orElse(""))
+                .map(versions -> new Release(
+                        release.fingerprint(),
+                        new Sources(sources.missing(), sources.missingKeys(), versions, sources.hash())))
+                .orElse(release);
+    }
+
+    // A newer operator builds another template for the same release: its defaults wait for the next release. Pods that
+    // somebody changed have to be replaced anyway.
+    private boolean onlyDefaultsDiffer(LiveWorkload live, HasMetadata wanted, PodTemplateSpec template) {
+        var annotations = wanted.getMetadata().getAnnotations();
+        var built = live.annotation(Annotations.TEMPLATE);
+        return live.release().equals(annotations.get(Annotations.RELEASE))
+                && built.isPresent()
+                && !built.get().equals(annotations.get(Annotations.TEMPLATE))
+                && RunningRelease.isIn(live.template(), template, project, service);
+    }
+
+    private void keep(Plan.Draft draft, LiveWorkload live) {
+        if (live.replicas() == replicas && carriesLabels(live.object())) {
+            draft.keep(live.object());
+        } else {
+            draft.workload(ServeWorkload.scaled(project, service, live, replicas));
+        }
+    }
+
+    // Without them no watch of Croft shows it, or to no Service.
+    private boolean carriesLabels(HasMetadata live) {
+        var labels = live.getMetadata().getLabels();
+        return labels != null
+                && project.getMetadata().getName().equals(labels.get(Labels.PROJECT))
+                && service.getMetadata().getName().equals(labels.get(Labels.SERVICE));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.croft.operator.service;
+
+import dev.croft.api.v1alpha1.project.Project;
+import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.api.v1alpha1.service.ServiceStatus;
+import dev.croft.operator.naming.Annotations;
+import dev.croft.operator.outcome.Applied;
+import dev.croft.operator.outcome.Conditions;
+import dev.croft.operator.outcome.Hold;
+import dev.croft.operator.outcome.Plan;
+import dev.croft.operator.outcome.Problem;
+import dev.croft.operator.workload.LiveWorkload;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
+import java.util.Optional;
+
+/** How far the pods of a Service are from what was asked for; changes with what counts as running. */
+record Rollout(State state, Optional<Problem> problem, int wanted, String replicas) {
+
+    private enum State {
+        DONE,
+        DISABLED,
+        ROLLING,
+        WAITING
+    }
+
+    static Rollout of(
+            CroftService service, ServiceObserved seen, Plan plan, Applied applied, Optional<LiveWorkload> workload) {
+        boolean enabled = seen.project()
+                .map(Project::getSpec)
+                .map(spec -> spec.isEnabled())
+                .orElse(true);
+        int wanted = enabled ? service.getSpec().replicasOrDefault() : 0;
+        int ready = workload.map(live -> Math.min(live.ready(), wanted)).orElse(0);
+        var replicas = ready + "/" + wanted;
+        boolean blocked = !plan.holds().isEmpty()
+                || !plan.problems().isEmpty()
+                || !applied.problems().isEmpty()
+                || !applied.holds().isEmpty();
+        if (blocked) {
+            return new Rollout(State.WAITING, Optional.empty(), wanted, replicas);
+        }
+        if (workload.isEmpty()) {
+            // Somebody took it away since it was looked at; the next pass makes it again.
+            return new Rollout(State.ROLLING, Optional.empty(), wanted, replicas);
+        }
+        var live = workload.get();
+        if (live.isComplete(wanted)) {
+            if (podsAgree(live, seen.pods(), wanted)) {
+                return new Rollout(enabled ? State.DONE : State.DISABLED, Optional.empty(), wanted, replicas);
+            }
+            replicas = toldBefore(service, wanted).orElse(replicas);
+        }
+        return new Rollout(
+                State.ROLLING,
+                PodTrouble.of(live, seen.pods(), service.getSpec().image()),
+                wanted,
+                replicas);
+    }
+
+    // The workload is often seen ready a moment before its pods are. Told then, their number and the digest would
+    // each cost a status of its own.
+    private static boolean podsAgree(LiveWorkload live, List<Pod> pods, int wanted) {
+        var ofRelease = pods.stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .filter(pod -> pod.getMetadata().getAnnotations() != null
+                        && live.release()
+                                .equals(pod.getMetadata().getAnnotations().get(Annotations.RELEASE)))
+                .toList();
+        long pulled = ofRelease.stream().filter(Rollout::isPulled).count();
+        return ofRelease.isEmpty() || pulled >= wanted;
+    }
+
+    private static Optional<String> toldBefore(CroftService service, int wanted) {
+        return Optional.ofNullable(service.getStatus())
+                .map(ServiceStatus::replicas)
+                .filter(replicas -> replicas.endsWith("/" + wanted));
+    }
+
+    private static boolean isPulled(Pod pod) {
+        return pod.getStatus() != null
+                && pod.getStatus().getContainerStatuses().stream()
+                        .anyMatch(container -> container.getImageID() != null
+                                && !container.getImageID().isEmpty());
+    }
+
+    boolean isLive() {
+        return state == State.DONE && wanted > 0;
+    }
+
+    void report(Conditions conditions, String type) {
+        switch (state) {
+            case DONE -> conditions.isTrue(type, ServiceReason.Deployed, "Every pod runs the wanted release.");
+            case DISABLED ->
+                conditions.isTrue(
+                        type, ServiceReason.Disabled, "The Project is switched off by spec.enabled; no pod runs.");
+            case ROLLING -> {
+                if (problem.isPresent()) {
+                    conditions.isFalse(
+                            type, problem.get().reason(), problem.get().message());
+                    conditions.problems(List.of(problem.get()));
+                } else {
+                    var message =
+                            "Pods of the wanted release are not all ready yet. If this lasts, read kubectl describe pods and their readiness probe.";
+                    conditions.isFalse(type, ServiceReason.RollingOut, message);
+                    conditions.holds(List.of(Hold.of(ServiceReason.RollingOut, message)));
+                }
+            }
+            case WAITING -> conditions.sameAsReady(type);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.croft.operator.workload;
+
+import dev.croft.operator.naming.Annotations;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Deployment or StatefulSet as it is live, in the words that both share. Changes when Services run in a further way.
+ *
+ * @param object the live object itself
+ * @param replicas how many pods it asks for
+ * @param template what its next pods are made of
+ * @param total how many pods there are, of any release
+ * @param updated how many of them are made of the template; empty before its controller has looked at it as it stands now
+ * @param ready how many of them are ready
+ * @param refusal why pods may not be made, where its controller tells
+ */
+public record LiveWorkload(
+        HasMetadata object,
+        int replicas,
+        PodTemplateSpec template,
+        int total,
+        OptionalInt updated,
+        int ready,
+        Optional<String> refusal) {
+
+    public static LiveWorkload of(Deployment live) {
+        var status = Optional.ofNullable(live.getStatus()).orElseGet(DeploymentStatus::new);
+        return new LiveWorkload(
+                live,
+                orZero(live.getSpec().getReplicas()),
+                live.getSpec().getTemplate(),
+                orZero(status.getReplicas()),
+                updated(live, status.getObservedGeneration(), status.getUpdatedReplicas()),
+                orZero(status.getReadyReplicas()),
+                status.getConditions().stream()
+                        .filter(condition ->
+                                "ReplicaFailure".equals(condition.getType()) && "True".equals(condition.getStatus()))
+                        .findFirst()
+                        .map(DeploymentCondition::getMessage));
+    }
+
+    public static LiveWorkload of(StatefulSet live) {
+        var status = Optional.ofNullable(live.getStatus()).orElseGet(StatefulSetStatus::new);
+        return new LiveWorkload(
+                live,
+                orZero(live.getSpec().getReplicas()),
+                live.getSpec().getTemplate(),
+                orZero(status.getReplicas()),
+                updated(live, status.getObservedGeneration(), status.getUpdatedReplicas()),
+                orZero(status.getReadyReplicas()),
+                // Its controller tells in Events only.
+                Optional.empty());
+    }
+
+    /** Fingerprint of the release that its next pods run; empty text where somebody took it away. */
+    public String release() {
+        return annotation(Annotations.RELEASE).orElse("");
+    }
+
+    public Optional<String> annotation(String name) {
+        return Optional.ofNullable(annotations().get(name));
+    }
+
+    private Map<String, String> annotations() {
+        return Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of());
+    }
+
+    /** Whether all pods that are wanted, and no others, run by its template and are ready. */
+    public boolean isComplete(int wanted) {
+        return updated.equals(OptionalInt.of(wanted)) && total == wanted && ready == wanted;
+    }
+
+    private static OptionalInt updated(HasMetadata live, @Nullable Long observed, @Nullable Integer updated) {
+        return observed != null && observed >= live.getMetadata().getGeneration()
+                ? OptionalInt.of(orZero(updated))
+                : OptionalInt.empty();
+    }
+
+    private static int orZero(@Nullable Integer count) {
+        return count == null ? 0 : count;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.croft.operator.workload;
+
+import dev.croft.api.v1alpha1.project.DeletionPolicy;
+import dev.croft.api.v1alpha1.project.Project;
+import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.api.v1alpha1.service.Volume;
+import dev.croft.operator.naming.Kept;
+import dev.croft.operator.naming.Labels;
+import dev.croft.operator.naming.Names;
+import dev.croft.operator.naming.Owner;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The claim behind a lasting volume. It outlives the Service, and the Project as well unless that one's deletionPolicy
+ * says otherwise. Changes with how storage is asked for.
+ */
+public final class VolumeClaim {
+
+    private static final String STORAGE = "storage";
+
+    private VolumeClaim() {}
+
+    /** The claim of one volume; one that is live already keeps its storage class, which cannot be taken back. */
+    public static PersistentVolumeClaim of(
+            Project project, CroftService service, Volume volume, Optional<LiveClaim> live) {
+        var serviceName = service.getMetadata().getName();
+        var projectName = project.getMetadata().getName();
+        return new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withName(Names.claim(service, volume))
+                .withNamespace(service.getMetadata().getNamespace())
+                .withLabels(Labels.ofService(projectName, serviceName, Labels.VOLUME))
+                .withAnnotations(Kept.mark(project, service))
+                .withOwnerReferences(owners(project))
+                .endMetadata()
+                .withNewSpec()
+                .withAccessModes("ReadWriteOnce")
+                .withStorageClassName(Optional.ofNullable(volume.className())
+                        .or(() -> live.flatMap(LiveClaim::givenClass))
+                        .orElse(null))
+                .withNewResources()
+                .withRequests(Map.of(STORAGE, new Quantity(volume.size())))
+                .endResources()
+                .endSpec()
+                .build();
+    }
+
+    // The Project and not the Service, whose deletion deletes no data, whatever the policy.
+    private static List<OwnerReference> owners(Project project) {
+        return project.getSpec().deletionPolicyOrDefault() == DeletionPolicy.DELETE
+                ? List.of(Owner.reference(project))
+                : List.of();
+    }
+}

@@ -1,0 +1,226 @@
+package dev.croft.operator.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.croft.api.v1alpha1.project.Project;
+import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.operator.naming.ObjectKey;
+import dev.croft.operator.outcome.AnyReason;
+import dev.croft.operator.outcome.Plan;
+import dev.croft.operator.outcome.Problem;
+import dev.croft.operator.outcome.Sources;
+import dev.croft.operator.sample.Samples;
+import dev.croft.operator.settings.Settings;
+import dev.croft.operator.workload.LiveClaim;
+import dev.croft.operator.workload.LiveWorkload;
+import dev.croft.operator.workload.VolumeClaim;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class VolumesPlanTest {
+
+    private static final Project PROJECT = Samples.project("");
+    private static final CroftService STATELESS = Samples.service("web", "");
+    private static final CroftService STATEFUL = stateful("size: 10Gi");
+
+    @Test
+    void makesAStatefulSetAndTheClaimThatItLooksFor() {
+        assertThat(names(plan(STATEFUL, List.of(), List.of())))
+                .containsExactly("PersistentVolumeClaim data-web-0", "NetworkPolicy web", "StatefulSet web");
+    }
+
+    @Test
+    void staysADeploymentWithEphemeralVolumes() {
+        var service = Samples.service("web", "volumes: [{name: tmp, mountPath: /tmp, ephemeral: true}]");
+
+        assertThat(names(plan(service, List.of(), List.of()))).containsExactly("NetworkPolicy web", "Deployment web");
+    }
+
+    @Test
+    void keepsTheDeploymentUntilTheStatefulSetServes() {
+        var before = LiveWorkload.of((Deployment) workload(plan(STATELESS, List.of(), List.of())));
+        var made = (StatefulSet) workload(plan(STATEFUL, List.of(), List.of()));
+
+        var starting = plan(STATEFUL, List.of(before, LiveWorkload.of(made)), List.of());
+        var serving = plan(STATEFUL, List.of(before, LiveWorkload.of(ready(made))), List.of());
+
+        assertThat(starting.kept()).containsExactly(new ObjectKey("Deployment", "acme", "web"));
+        assertThat(serving.wanted()).extracting(ObjectKey::kind).doesNotContain("Deployment");
+    }
+
+    @Test
+    void keepsTheStatefulSetUntilTheDeploymentServes() {
+        var before = LiveWorkload.of(ready((StatefulSet) workload(plan(STATEFUL, List.of(), List.of()))));
+        var made = (Deployment) workload(plan(STATELESS, List.of(), List.of()));
+
+        var starting = plan(STATELESS, List.of(before, LiveWorkload.of(made)), List.of());
+        var serving = plan(STATELESS, List.of(before, LiveWorkload.of(ready(made))), List.of());
+
+        assertThat(starting.kept()).containsExactly(new ObjectKey("StatefulSet", "acme", "web"));
+        assertThat(serving.wanted()).extracting(ObjectKey::kind).doesNotContain("StatefulSet");
+    }
+
+    @Test
+    void touchesNothingWhereAVolumeIsToShrink() {
+        var live = claim(STATEFUL, null);
+
+        var plan = plan(stateful("size: 9Gi"), List.of(), List.of(live));
+
+        assertThat(names(plan)).isEmpty();
+        assertThat(plan.problems()).extracting(Problem::reason).containsExactly(ServiceReason.VolumeShrinks);
+        assertThat(plan.problems().getFirst().message()).contains("cannot shrink from 10Gi to 9Gi");
+    }
+
+    @Test
+    void takesTheSameSizeInOtherWordsForTheSame() {
+        assertThat(plan(stateful("size: 10240Mi"), List.of(), List.of(claim(STATEFUL, null)))
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void touchesNothingWhereAVolumeIsToChangeItsClass() {
+        var live = claim(STATEFUL, null);
+        live.object().getSpec().setStorageClassName("standard");
+
+        var plan = plan(stateful("size: 10Gi, className: fast"), List.of(), List.of(live));
+
+        assertThat(names(plan)).isEmpty();
+        assertThat(plan.problems()).extracting(Problem::reason).containsExactly(ServiceReason.VolumeClassChanges);
+        assertThat(plan(stateful("size: 10Gi, className: standard"), List.of(), List.of(live))
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void leavesTheClassThatWasGivenWhereItIsNamedNoMore() {
+        var live = claim(stateful("size: 10Gi, className: fast"), "fast");
+
+        var claim = (PersistentVolumeClaim)
+                plan(STATEFUL, List.of(), List.of(live)).base().getFirst();
+
+        assertThat(claim.getSpec().getStorageClassName()).isEqualTo("fast");
+    }
+
+    @Test
+    void doesNotMeasureItselfByTheClaimOfAnotherProject() {
+        var live = claim(STATEFUL, null);
+        live.object().getMetadata().getLabels().put("croft.dev/project", "other");
+        live.object().getMetadata().getAnnotations().put("croft.dev/kept-for", "other/web");
+
+        assertThat(plan(stateful("size: 1Gi"), List.of(), List.of(live)).problems())
+                .isEmpty();
+    }
+
+    @Test
+    void belongsToTheProjectWhereThatTakesItsDataAlong() {
+        var volume = STATEFUL.getSpec().volumes().getFirst();
+
+        var kept = VolumeClaim.of(PROJECT, STATEFUL, volume, Optional.empty());
+        var going = VolumeClaim.of(Samples.project("deletionPolicy: Delete"), STATEFUL, volume, Optional.empty());
+
+        assertThat(kept.getMetadata().getOwnerReferences()).isEmpty();
+        assertThat(going.getMetadata().getOwnerReferences()).singleElement().satisfies(owner -> {
+            assertThat(owner.getUid()).isEqualTo("uid-shop");
+            assertThat(owner.getController()).isNull();
+        });
+    }
+
+    @Test
+    void tellsInTheWordsOfTheVolumeThatItsClassDoesNotLetItGrow() {
+        var live = claim(STATEFUL, null);
+        live.object().getSpec().setStorageClassName("standard");
+        var refused = Problem.outOfSight(AnyReason.NotPermitted, "only dynamically provisioned pvc can be resized")
+                .about(new ObjectKey("PersistentVolumeClaim", "acme", "data-web-0"));
+        var other = Problem.outOfSight(AnyReason.NotPermitted, "quota").about(new ObjectKey("Ingress", "acme", "web"));
+
+        var told = VolumeTrouble.inWords(
+                List.of(refused, other), stateful("size: 20Gi"), seen(STATEFUL, List.of(), List.of(live)));
+
+        assertThat(told.getFirst().reason()).isEqualTo(ServiceReason.VolumeCannotGrow);
+        assertThat(told.getFirst().message()).contains("stays at 10Gi, as storage class standard");
+        assertThat(told.getLast()).isEqualTo(other);
+    }
+
+    @Test
+    void leavesTheRefusalOfANewClaimAsItIs() {
+        var refused = Problem.outOfSight(AnyReason.NotPermitted, "exceeded quota")
+                .about(new ObjectKey("PersistentVolumeClaim", "acme", "data-web-0"));
+
+        assertThat(VolumeTrouble.inWords(List.of(refused), STATEFUL, seen(STATEFUL, List.of(), List.of())))
+                .containsExactly(refused);
+    }
+
+    private static CroftService stateful(String volume) {
+        return Samples.service("web", "volumes: [{name: data, mountPath: /data, %s}]".formatted(volume));
+    }
+
+    private static LiveClaim claim(CroftService service, @Nullable String givenClass) {
+        return new LiveClaim(
+                VolumeClaim.of(PROJECT, service, service.getSpec().volumes().getFirst(), Optional.empty()),
+                Optional.ofNullable(givenClass));
+    }
+
+    private static Plan plan(CroftService service, List<LiveWorkload> workloads, List<LiveClaim> claims) {
+        return ServicePlan.of(service, seen(service, workloads, claims), Settings.defaults(), List.of());
+    }
+
+    private static ServiceObserved seen(CroftService service, List<LiveWorkload> workloads, List<LiveClaim> claims) {
+        return new ServiceObserved(
+                Optional.of(PROJECT),
+                List.of(service),
+                Sources.NONE,
+                workloads,
+                claims,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static HasMetadata workload(Plan plan) {
+        return plan.workloads().getFirst();
+    }
+
+    private static StatefulSet ready(StatefulSet made) {
+        return new StatefulSetBuilder(made)
+                .editMetadata()
+                .withGeneration(1L)
+                .endMetadata()
+                .withNewStatus()
+                .withObservedGeneration(1L)
+                .withReplicas(1)
+                .withUpdatedReplicas(1)
+                .withReadyReplicas(1)
+                .endStatus()
+                .build();
+    }
+
+    private static Deployment ready(Deployment made) {
+        return new DeploymentBuilder(made)
+                .editMetadata()
+                .withGeneration(1L)
+                .endMetadata()
+                .withNewStatus()
+                .withObservedGeneration(1L)
+                .withReplicas(1)
+                .withUpdatedReplicas(1)
+                .withReadyReplicas(1)
+                .endStatus()
+                .build();
+    }
+
+    private static List<String> names(Plan plan) {
+        return plan.levels().stream()
+                .flatMap(List::stream)
+                .map(object -> object.getKind() + " " + object.getMetadata().getName())
+                .toList();
+    }
+}
