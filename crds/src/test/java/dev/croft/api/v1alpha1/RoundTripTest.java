@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.project.ProjectStatus;
 import dev.croft.api.v1alpha1.service.CroftService;
-import dev.croft.api.v1alpha1.service.Resources;
+import dev.croft.api.v1alpha1.service.pod.Resources;
 import dev.croft.api.v1alpha1.shared.Condition;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;

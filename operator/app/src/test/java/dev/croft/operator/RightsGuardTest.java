@@ -43,6 +43,8 @@ class RightsGuardTest {
             "patch croft.dev/services/status",
             "list /pods",
             "watch /pods",
+            "list batch/jobs",
+            "watch batch/jobs",
             "list networking.k8s.io/ingressclasses",
             "watch networking.k8s.io/ingressclasses",
             "get /secrets",

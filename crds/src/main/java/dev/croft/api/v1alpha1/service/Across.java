@@ -66,6 +66,60 @@ final class Across {
     static final String PROBE_PORT_SAYS =
             "the probe asks a port by a name that is not in spec.ports; use one of those names, or a number";
 
+    private static final String STEP = "(/[1-9][0-9]?)?";
+    private static final String MINUTE = "[0-5]?[0-9]";
+    private static final String MINUTES = "([*?]|" + MINUTE + "(-" + MINUTE + ")?)" + STEP;
+    private static final String HOUR = "([01]?[0-9]|2[0-3])";
+    private static final String HOURS = "([*?]|" + HOUR + "(-" + HOUR + ")?)" + STEP;
+    private static final String DAY = "(0?[1-9]|[12][0-9]|3[01])";
+    private static final String DAYS = "([*?]|" + DAY + "(-" + DAY + ")?)" + STEP;
+    private static final String MONTH = "(0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
+    private static final String MONTHS = "([*?]|" + MONTH + "(-" + MONTH + ")?)" + STEP;
+    private static final String WEEKDAY = "([0-6]|sun|mon|tue|wed|thu|fri|sat)";
+    private static final String WEEKDAYS = "([*?]|" + WEEKDAY + "(-" + WEEKDAY + ")?)" + STEP;
+    static final String SCHEDULE = "self.matches('(?i)^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|"
+            + MINUTES + "(," + MINUTES + ")* " + HOURS + "(," + HOURS + ")* " + DAYS + "(," + DAYS + ")* " + MONTHS
+            + "("
+            + "," + MONTHS + ")* " + WEEKDAYS + "(," + WEEKDAYS + ")*)$')";
+    static final String SCHEDULE_SAYS =
+            "not a schedule, which is minute, hour, day of month, month and day of week (0 to 6), each a number, a range, a list or"
+                    + " *, with one space between them; write it like 30 3 * * *, or @daily";
+
+    private static final String SCHEDULED = "has(self.schedule)";
+    static final String TIMED = SCHEDULED + " || (!has(self.timeZone) && !has(self.concurrencyPolicy))";
+    static final String TIMED_SAYS =
+            "timeZone and concurrencyPolicy belong to a schedule, and there is none; set schedule, or remove them";
+    static final String SCHEDULED_ALONE = "!" + SCHEDULED
+            + " || (!has(self.replicas) && !has(self.ports) && !has(self.routes) && !has(self.allowFrom))";
+    static final String SCHEDULED_ALONE_SAYS =
+            "'a Service with a schedule runs one pod when it is due, and nothing can call it,"
+                    + " so it cannot have ' + (has(self.replicas) ? 'replicas' : has(self.ports) ? 'ports' : has(self.routes) ? 'routes'"
+                    + " : 'allowFrom') + '; remove that, or schedule'";
+    static final String ONE_RUN =
+            "!has(self.concurrencyPolicy) || self.concurrencyPolicy != 'Allow' || !has(self.volumes)"
+                    + " || self.volumes.all(v, has(v.ephemeral) && v.ephemeral)";
+    static final String ONE_RUN_SAYS =
+            "a lasting volume belongs to one run at a time; set concurrencyPolicy to Forbid or Replace, or make the volumes"
+                    + " ephemeral";
+
+    static final String SLEEP_ENDS = "!has(self.preStop) || !has(self.preStop.sleep) || self.preStop.sleep.seconds <="
+            + " (has(self.terminationGracePeriodSeconds) ? self.terminationGracePeriodSeconds : 30)";
+    static final String SLEEP_ENDS_SAYS =
+            "the sleep is longer than terminationGracePeriodSeconds (default 30), so the container would be killed in it; shorten"
+                    + " sleep.seconds, or raise terminationGracePeriodSeconds";
+
+    private static final String A_KEY =
+            "k.matches('^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$')";
+    static final String ANNOTATION_KEYS = "self.all(k, " + A_KEY + ")";
+    static final String ANNOTATION_KEYS_SAY =
+            "self.map(k, !" + A_KEY + ", 'annotation ' + k + ' has no valid name, which is"
+                    + " at most 63 letters, digits, -, _ and . after an optional domain and /; write it like prometheus.io/scrape')[0]";
+
+    private static final String A_TAKEN_KEY = "k.matches('^([a-z0-9.-]+[.])?(kubernetes[.]io|k8s[.]io|croft[.]dev)/')";
+    static final String ANNOTATION_OWNERS = "self.all(k, !" + A_TAKEN_KEY + ")";
+    static final String ANNOTATION_OWNERS_SAY = "self.map(k, " + A_TAKEN_KEY + ", 'annotation ' + k + ' means"
+            + " something to the cluster itself or to Croft; remove it')[0]";
+
     private static final String OWN_VOLUME = "self.exists_one(o, o.name == v.name)";
     static final String VOLUME_NAMES = "self.all(v, " + OWN_VOLUME + ")";
     static final String VOLUME_NAMES_SAY = "self.map(v, !" + OWN_VOLUME

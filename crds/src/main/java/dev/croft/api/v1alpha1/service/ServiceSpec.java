@@ -1,7 +1,12 @@
 package dev.croft.api.v1alpha1.service;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.croft.api.v1alpha1.service.pod.PreStop;
+import dev.croft.api.v1alpha1.service.pod.Resources;
+import dev.croft.api.v1alpha1.service.pod.SecurityContext;
+import dev.croft.api.v1alpha1.service.pod.Volume;
 import dev.croft.api.v1alpha1.service.probe.Probes;
 import dev.croft.api.v1alpha1.shared.EnvFrom;
 import dev.croft.api.v1alpha1.shared.EnvVar;
@@ -13,6 +18,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a person may say about a Service; changes when Services get a new setting. */
@@ -23,6 +29,13 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(value = Across.STARTUP_PORT, message = Across.PROBE_PORT_SAYS, fieldPath = ".probes.startup")
 @ValidationRule(value = Across.READINESS_PORT, message = Across.PROBE_PORT_SAYS, fieldPath = ".probes.readiness")
 @ValidationRule(value = Across.LIVENESS_PORT, message = Across.PROBE_PORT_SAYS, fieldPath = ".probes.liveness")
+@ValidationRule(value = Across.TIMED, message = Across.TIMED_SAYS, fieldPath = ".schedule")
+@ValidationRule(
+        value = Across.SCHEDULED_ALONE,
+        messageExpression = Across.SCHEDULED_ALONE_SAYS,
+        fieldPath = ".schedule")
+@ValidationRule(value = Across.ONE_RUN, message = Across.ONE_RUN_SAYS, fieldPath = ".concurrencyPolicy")
+@ValidationRule(value = Across.SLEEP_ENDS, message = Across.SLEEP_ENDS_SAYS, fieldPath = ".preStop")
 @ValidationRule(value = Across.ONE_POD, message = Across.ONE_POD_SAYS, fieldPath = ".replicas")
 public record ServiceSpec(
         @Required
@@ -108,6 +121,41 @@ public record ServiceSpec(
         @Nullable
         Integer terminationGracePeriodSeconds,
 
+        @JsonPropertyDescription(
+                "What the container does before SIGTERM, as part of terminationGracePeriodSeconds. Default: a Service with ports and without lasting volumes goes on for 5 seconds, until nobody sends it new requests.")
+        @Nullable
+        PreStop preStop,
+
+        @Size(max = 50)
+        @ValidationRule(value = Across.ANNOTATION_KEYS, messageExpression = Across.ANNOTATION_KEYS_SAY)
+        @ValidationRule(value = Across.ANNOTATION_OWNERS, messageExpression = Across.ANNOTATION_OWNERS_SAY)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription(
+                "Annotations of the pods, at most 50, for example prometheus.io/scrape. Those of the cluster itself and of Croft cannot be set.")
+        Map<String, @Size(max = 4096) String> podAnnotations,
+
+        @Size(min = 1, max = 100)
+        @ValidationRule(value = Across.SCHEDULE, message = Across.SCHEDULE_SAYS)
+        @JsonPropertyDescription(
+                "Runs the Service as a job at these times instead of all the time: minute, hour, day of month, month and day of week, or @hourly, @daily, @weekly, @monthly, @yearly.")
+        @Nullable
+        String schedule,
+
+        @Size(min = 1, max = 64)
+        @ValidationRule(
+                value = "self.matches('^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$') && self != 'Local'",
+                message =
+                        "not a time zone, because it is named by region and city; write it like Europe/London, or Etc/UTC")
+        @JsonPropertyDescription("Time zone of the schedule, for example Europe/London. Default Etc/UTC.")
+        @Nullable
+        String timeZone,
+
+        @JsonPropertyDescription(
+                "What happens when a run is due while the last one goes on: Forbid (default) skips it, Replace ends the last one, Allow runs both.")
+        @Pattern("^(Allow|Forbid|Replace)$")
+        @Nullable
+        String concurrencyPolicy,
+
         @Size(max = 16)
         @ValidationRule(value = Across.ROUTES_ONCE, messageExpression = Across.ROUTES_ONCE_SAY)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -128,6 +176,7 @@ public record ServiceSpec(
         env = env == null ? List.of() : List.copyOf(env);
         envFrom = envFrom == null ? List.of() : List.copyOf(envFrom);
         ports = ports == null ? List.of() : List.copyOf(ports);
+        podAnnotations = podAnnotations == null ? Map.of() : Map.copyOf(podAnnotations);
         volumes = volumes == null ? List.of() : List.copyOf(volumes);
         routes = routes == null ? List.of() : List.copyOf(routes);
         allowFrom = allowFrom == null ? List.of() : List.copyOf(allowFrom);
@@ -141,5 +190,21 @@ public record ServiceSpec(
     /** The volumes that outlive a pod. */
     public List<Volume> lastingVolumes() {
         return volumes.stream().filter(volume -> !volume.isEphemeral()).toList();
+    }
+
+    /** Whether it runs at times, and not all the time. */
+    @JsonIgnore
+    public boolean isScheduled() {
+        return schedule != null;
+    }
+
+    /** What happens when a run is due while the last one goes on. */
+    public String concurrencyPolicyOrDefault() {
+        return concurrencyPolicy == null ? "Forbid" : concurrencyPolicy;
+    }
+
+    /** The time zone of the schedule. */
+    public String timeZoneOrDefault() {
+        return timeZone == null ? "Etc/UTC" : timeZone;
     }
 }

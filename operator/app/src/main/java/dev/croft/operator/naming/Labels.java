@@ -1,5 +1,6 @@
 package dev.croft.operator.naming;
 
+import dev.croft.api.v1alpha1.service.CroftService;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,6 +16,9 @@ public final class Labels {
 
     /** The component of pods that answer or work for as long as they are wanted. */
     public static final String SERVE = "serve";
+
+    /** The component of pods that run when they are due, and of what starts them. */
+    public static final String SCHEDULE = "schedule";
 
     /** The component of what holds the data of a Service. */
     public static final String VOLUME = "volume";
@@ -45,10 +49,24 @@ public final class Labels {
 
     /** Selects the pods of one Service that serve, and no pod that migrates or builds for it. */
     public static Map<String, String> servingPods(String project, String service) {
+        return pods(project, service, SERVE);
+    }
+
+    /** Selects the pods in which a Service itself runs, all the time or when it is due. */
+    public static Map<String, String> runningPods(String project, CroftService service) {
+        return pods(project, service.getMetadata().getName(), component(service));
+    }
+
+    /** The component of the pods in which a Service itself runs. */
+    public static String component(CroftService service) {
+        return service.getSpec() != null && service.getSpec().isScheduled() ? SCHEDULE : SERVE;
+    }
+
+    private static Map<String, String> pods(String project, String service, String component) {
         Map<String, String> labels = sorted();
         labels.put(PROJECT, project);
         labels.put(SERVICE, service);
-        labels.put(COMPONENT, SERVE);
+        labels.put(COMPONENT, component);
         return labels;
     }
 

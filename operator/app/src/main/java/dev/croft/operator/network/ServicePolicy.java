@@ -53,17 +53,21 @@ public final class ServicePolicy {
                 .endMetadata()
                 .withNewSpec()
                 .withNewPodSelector()
-                .withMatchLabels(Labels.servingPods(projectName, name))
+                .withMatchLabels(Labels.runningPods(projectName, service))
                 .endPodSelector()
                 .withPolicyTypes("Ingress", "Egress")
-                .withIngress(waysIn(projectName, service, routedPorts, settings))
+                .withIngress(waysIn(projectName, service, routedPorts, siblings, settings))
                 .withEgress(waysOut(projectName, name, siblings, settings))
                 .endSpec()
                 .build();
     }
 
     private static List<NetworkPolicyIngressRule> waysIn(
-            String project, CroftService service, Collection<Integer> routedPorts, Settings settings) {
+            String project,
+            CroftService service,
+            Collection<Integer> routedPorts,
+            Collection<CroftService> siblings,
+            Settings settings) {
         List<NetworkPolicyIngressRule> rules = new ArrayList<>();
         if (!routedPorts.isEmpty()) {
             rules.add(new NetworkPolicyIngressRuleBuilder()
@@ -75,22 +79,28 @@ public final class ServicePolicy {
                             .toList())
                     .build());
         }
-        service.getSpec().allowFrom().forEach(allowed -> rules.add(wayIn(project, service, allowed)));
+        service.getSpec().allowFrom().forEach(allowed -> rules.add(wayIn(project, service, allowed, siblings)));
         return rules;
     }
 
-    private static NetworkPolicyIngressRule wayIn(String project, CroftService service, AllowFrom allowed) {
+    private static NetworkPolicyIngressRule wayIn(
+            String project, CroftService service, AllowFrom allowed, Collection<CroftService> siblings) {
         return new NetworkPolicyIngressRuleBuilder()
-                .withFrom(peer(project, allowed))
+                .withFrom(peer(project, allowed, siblings))
                 .withPorts(protocols(service, allowed.port())
                         .map(protocol -> Doors.port(allowed.port(), protocol))
                         .toList())
                 .build();
     }
 
-    private static NetworkPolicyPeer peer(String project, AllowFrom allowed) {
-        if (allowed.service() != null) {
-            return Doors.pods(Labels.servingPods(project, allowed.service()));
+    private static NetworkPolicyPeer peer(String project, AllowFrom allowed, Collection<CroftService> siblings) {
+        var caller = allowed.service();
+        if (caller != null) {
+            return Doors.pods(siblings.stream()
+                    .filter(sibling -> sibling.getMetadata().getName().equals(caller))
+                    .findFirst()
+                    .map(sibling -> Labels.runningPods(project, sibling))
+                    .orElseGet(() -> Labels.servingPods(project, caller)));
         }
         if (allowed.cidr() != null) {
             return Doors.addresses(allowed.cidr());

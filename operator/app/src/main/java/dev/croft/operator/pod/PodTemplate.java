@@ -3,8 +3,8 @@ package dev.croft.operator.pod;
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.Port;
-import dev.croft.api.v1alpha1.service.Resources;
-import dev.croft.api.v1alpha1.service.SecurityContext;
+import dev.croft.api.v1alpha1.service.pod.Resources;
+import dev.croft.api.v1alpha1.service.pod.SecurityContext;
 import dev.croft.api.v1alpha1.service.probe.Probe;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.Labels;
@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The pods of a Service; changes when the API learns to say more about a pod. */
@@ -46,7 +47,8 @@ public final class PodTemplate {
         var securityContext = spec.securityContext();
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
-                .withLabels(Labels.ofService(projectName, name, Labels.SERVE))
+                .withLabels(Labels.ofService(projectName, name, Labels.component(service)))
+                .addToAnnotations(new TreeMap<>(spec.podAnnotations()))
                 .addToAnnotations(Annotations.RELEASE, release)
                 .endMetadata()
                 .withNewSpec()
@@ -54,7 +56,8 @@ public final class PodTemplate {
                 .withEnableServiceLinks(false)
                 .withTerminationGracePeriodSeconds(longOrNull(spec.terminationGracePeriodSeconds()))
                 .withImagePullSecrets(pullSecrets(project))
-                .withTopologySpreadConstraints(spread(Labels.servingPods(projectName, name)))
+                .withTopologySpreadConstraints(spread(projectName, service))
+                .withRestartPolicy(spec.isScheduled() ? "Never" : null)
                 .withNewSecurityContext()
                 .withRunAsNonRoot(true)
                 .withRunAsUser(securityContext == null ? null : securityContext.runAsUser())
@@ -73,7 +76,8 @@ public final class PodTemplate {
 
     private static Container container(Project project, CroftService service, Settings settings) {
         var spec = service.getSpec();
-        var probes = spec.probes();
+        // A pod that is to end is never asked whether it still serves.
+        var probes = spec.isScheduled() ? null : spec.probes();
         return new ContainerBuilder()
                 .withName(CONTAINER)
                 .withImage(spec.image())
@@ -88,6 +92,7 @@ public final class PodTemplate {
                 .withStartupProbe(probes == null ? null : probe(probes.startup()))
                 .withReadinessProbe(probes == null ? null : probe(probes.readiness()))
                 .withLivenessProbe(probes == null ? null : probe(probes.liveness()))
+                .withLifecycle(Drain.of(service).orElse(null))
                 .withNewSecurityContext()
                 .withAllowPrivilegeEscalation(false)
                 .withNewCapabilities()
@@ -125,6 +130,10 @@ public final class PodTemplate {
         return project.getSpec().imagePullSecrets().stream()
                 .map(secret -> new LocalObjectReference(secret.name()))
                 .toList();
+    }
+
+    private static List<TopologySpreadConstraint> spread(String project, CroftService service) {
+        return service.getSpec().isScheduled() ? List.of() : List.of(spread(Labels.runningPods(project, service)));
     }
 
     private static TopologySpreadConstraint spread(Map<String, String> pods) {

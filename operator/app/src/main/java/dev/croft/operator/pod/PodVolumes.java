@@ -1,7 +1,7 @@
 package dev.croft.operator.pod;
 
 import dev.croft.api.v1alpha1.service.CroftService;
-import dev.croft.api.v1alpha1.service.Volume;
+import dev.croft.api.v1alpha1.service.pod.Volume;
 import dev.croft.operator.naming.Names;
 import io.fabric8.kubernetes.api.model.EmptyDirVolumeSourceBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;

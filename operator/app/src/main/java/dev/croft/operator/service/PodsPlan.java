@@ -21,12 +21,13 @@ record PodsPlan(Project project, CroftService service, ServiceObserved seen, int
 
     /** Adds the workload, or keeps what runs where something is awaited. */
     void addTo(Plan.Draft draft, Settings settings) {
+        var live = ServeWorkload.present(seen.workloads(), service);
         if (draft.isHeld()) {
             // The old pods keep running, whole; without any there is nothing to run yet.
-            seen.workloads().forEach(live -> keep(draft, live));
+            live.ifPresent(now -> keep(draft, now));
+            keepFormer(draft);
             return;
         }
-        var live = ServeWorkload.present(seen.workloads(), service);
         var release = undisturbed(Release.of(project, service, seen.sources()), live);
         var template = PodTemplate.of(project, service, release.fingerprint(), settings);
         var wanted = ServeWorkload.of(project, service, release, template, replicas);
@@ -36,7 +37,7 @@ record PodsPlan(Project project, CroftService service, ServiceObserved seen, int
             draft.workload(wanted);
         }
         if (!serves(live, release)) {
-            ServeWorkload.former(seen.workloads(), service).ifPresent(former -> keep(draft, former));
+            keepFormer(draft);
         }
     }
 
@@ -69,8 +70,14 @@ record PodsPlan(Project project, CroftService service, ServiceObserved seen, int
                 && RunningRelease.isIn(live.template(), template, project, service);
     }
 
+    private void keepFormer(Plan.Draft draft) {
+        if (replicas > 0) {
+            ServeWorkload.former(seen.workloads(), service).forEach(former -> draft.keep(former.object()));
+        }
+    }
+
     private void keep(Plan.Draft draft, LiveWorkload live) {
-        if (live.replicas() == replicas && carriesLabels(live.object())) {
+        if (ServeWorkload.isAsAsked(live, service, replicas) && carriesLabels(live.object())) {
             draft.keep(live.object());
         } else {
             draft.workload(ServeWorkload.scaled(project, service, live, replicas));

@@ -13,12 +13,18 @@ import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How far the pods of a Service are from what was asked for; changes with what counts as running. */
-record Rollout(State state, Optional<Problem> problem, int wanted, String replicas) {
+record Rollout(
+        State state,
+        Optional<Problem> problem,
+        int wanted,
+        @Nullable String replicas) {
 
     private enum State {
         DONE,
+        SCHEDULED,
         DISABLED,
         ROLLING,
         WAITING
@@ -32,7 +38,7 @@ record Rollout(State state, Optional<Problem> problem, int wanted, String replic
                 .orElse(true);
         int wanted = enabled ? service.getSpec().replicasOrDefault() : 0;
         int ready = workload.map(live -> Math.min(live.ready(), wanted)).orElse(0);
-        var replicas = ready + "/" + wanted;
+        var replicas = service.getSpec().isScheduled() ? null : ready + "/" + wanted;
         boolean blocked = !plan.holds().isEmpty()
                 || !plan.problems().isEmpty()
                 || !applied.problems().isEmpty()
@@ -47,7 +53,10 @@ record Rollout(State state, Optional<Problem> problem, int wanted, String replic
         var live = workload.get();
         if (live.isComplete(wanted)) {
             if (podsAgree(live, seen.pods(), wanted)) {
-                return new Rollout(enabled ? State.DONE : State.DISABLED, Optional.empty(), wanted, replicas);
+                var failure = Runs.failure(live, seen.runs(), seen.pods());
+                return failure.isPresent()
+                        ? new Rollout(State.ROLLING, failure, wanted, replicas)
+                        : new Rollout(done(service, enabled), Optional.empty(), wanted, replicas);
             }
             replicas = toldBefore(service, wanted).orElse(replicas);
         }
@@ -56,6 +65,13 @@ record Rollout(State state, Optional<Problem> problem, int wanted, String replic
                 PodTrouble.of(live, seen.pods(), service.getSpec().image()),
                 wanted,
                 replicas);
+    }
+
+    private static State done(CroftService service, boolean enabled) {
+        if (!enabled) {
+            return State.DISABLED;
+        }
+        return service.getSpec().isScheduled() ? State.SCHEDULED : State.DONE;
     }
 
     // The workload is often seen ready a moment before its pods are. Told then, their number and the digest would
@@ -85,12 +101,14 @@ record Rollout(State state, Optional<Problem> problem, int wanted, String replic
     }
 
     boolean isLive() {
-        return state == State.DONE && wanted > 0;
+        return (state == State.DONE || state == State.SCHEDULED) && wanted > 0;
     }
 
     void report(Conditions conditions, String type) {
         switch (state) {
             case DONE -> conditions.isTrue(type, ServiceReason.Deployed, "Every pod runs the wanted release.");
+            case SCHEDULED ->
+                conditions.isTrue(type, ServiceReason.Scheduled, "A run of the wanted release starts when it is due.");
             case DISABLED ->
                 conditions.isTrue(
                         type, ServiceReason.Disabled, "The Project is switched off by spec.enabled; no pod runs.");

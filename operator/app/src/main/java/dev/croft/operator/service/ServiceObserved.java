@@ -8,6 +8,7 @@ import dev.croft.operator.routing.RouteIngress;
 import dev.croft.operator.workload.LiveClaim;
 import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param workloads the live Deployment and StatefulSet of this Service, as far as it owns any
  * @param claims what is known of the claims that are or were made for it
  * @param pods its pods, of every release
+ * @param runs the Jobs that its schedule has started, as far as they are kept
  * @param ingressClasses the ingress classes; empty where the installation may not see them, or has not yet
  * @param liveClass the class of its Ingress, if it has one
  */
@@ -30,5 +32,6 @@ public record ServiceObserved(
         List<LiveWorkload> workloads,
         List<LiveClaim> claims,
         List<Pod> pods,
+        List<Job> runs,
         Optional<IngressClasses> ingressClasses,
         Optional<RouteIngress.LiveClass> liveClass) {}

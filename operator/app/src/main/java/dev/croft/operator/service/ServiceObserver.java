@@ -17,6 +17,7 @@ import dev.croft.operator.workload.ServeWorkload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import jakarta.inject.Singleton;
@@ -51,6 +52,7 @@ public final class ServiceObserver {
                 workloads,
                 claims(service),
                 caches.podsOf(namespace, name),
+                caches.runsOf(namespace, name),
                 ingressClasses(),
                 liveClass(service));
     }
@@ -59,7 +61,8 @@ public final class ServiceObserver {
     List<LiveWorkload> workloads(CroftService service) {
         return Stream.of(
                         owned(Deployment.class, service).map(LiveWorkload::of),
-                        owned(StatefulSet.class, service).map(LiveWorkload::of))
+                        owned(StatefulSet.class, service).map(LiveWorkload::of),
+                        owned(CronJob.class, service).map(LiveWorkload::of))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -80,7 +83,8 @@ public final class ServiceObserver {
     }
 
     private Sources look(Project project, CroftService service, List<LiveWorkload> workloads) {
-        var known = ServeWorkload.present(workloads, service).or(() -> ServeWorkload.former(workloads, service));
+        var known = ServeWorkload.present(workloads, service)
+                .or(() -> ServeWorkload.former(workloads, service).stream().findFirst());
         return sources.look(
                 service.getMetadata().getNamespace(),
                 References.of(project, service),

@@ -38,7 +38,7 @@ final class ServicePlan {
         }
         Project project = seen.project().get();
         var volumes = new VolumesPlan(project, service, seen);
-        var impossible = volumes.impossible();
+        var impossible = Times.impossible(service.getSpec()).or(volumes::impossible);
         if (impossible.isPresent()) {
             draft.problem(impossible.get());
             owned.forEach(draft::keep);

@@ -10,6 +10,14 @@ enum ServiceReason implements Reason {
     SourceNotFound,
     /** A Secret or ConfigMap lacks a key that the pods read. */
     KeyNotFound,
+    /** The schedule cannot be read, or is never due. */
+    ScheduleNeverDue,
+    /** The time zone of the schedule does not exist. */
+    TimeZoneUnknown,
+    /** The CronJob stands, and starts a run when it is due. */
+    Scheduled,
+    /** The last run that has ended failed. */
+    RunFailed,
     /** A volume is asked to be smaller than it is. */
     VolumeShrinks,
     /** A volume is asked to be of another storage class than it is. */

@@ -1,7 +1,7 @@
 package dev.croft.operator.service;
 
 import dev.croft.api.v1alpha1.service.CroftService;
-import dev.croft.api.v1alpha1.service.Volume;
+import dev.croft.api.v1alpha1.service.pod.Volume;
 import dev.croft.operator.naming.Names;
 import dev.croft.operator.naming.ObjectKey;
 import dev.croft.operator.outcome.AnyReason;

@@ -2,7 +2,7 @@ package dev.croft.operator.service;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
-import dev.croft.api.v1alpha1.service.Volume;
+import dev.croft.api.v1alpha1.service.pod.Volume;
 import dev.croft.operator.naming.Kept;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;

@@ -8,16 +8,17 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Deployment or StatefulSet as it is live, in the words that both share. Changes when Services run in a further way.
+ * A Deployment, StatefulSet or CronJob as it is live, in the words that they share. Changes when Services run in a further way.
  *
  * @param object the live object itself
- * @param replicas how many pods it asks for
+ * @param replicas how many pods it asks for; of a CronJob one, or none while it is suspended
  * @param template what its next pods are made of
  * @param total how many pods there are, of any release
  * @param updated how many of them are made of the template; empty before its controller has looked at it as it stands now
@@ -47,6 +48,19 @@ public record LiveWorkload(
                                 "ReplicaFailure".equals(condition.getType()) && "True".equals(condition.getStatus()))
                         .findFirst()
                         .map(DeploymentCondition::getMessage));
+    }
+
+    public static LiveWorkload of(CronJob live) {
+        // It starts its pods by itself; as far as a plan goes there is one, which always is as it should be.
+        int runs = Boolean.TRUE.equals(live.getSpec().getSuspend()) ? 0 : 1;
+        return new LiveWorkload(
+                live,
+                runs,
+                live.getSpec().getJobTemplate().getSpec().getTemplate(),
+                runs,
+                OptionalInt.of(runs),
+                runs,
+                Optional.empty());
     }
 
     public static LiveWorkload of(StatefulSet live) {

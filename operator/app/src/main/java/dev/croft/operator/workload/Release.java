@@ -2,7 +2,7 @@ package dev.croft.operator.workload;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
-import dev.croft.api.v1alpha1.service.Volume;
+import dev.croft.api.v1alpha1.service.pod.Volume;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.Fingerprint;
 import dev.croft.operator.outcome.Sources;
@@ -40,6 +40,9 @@ public record Release(String fingerprint, Sources sources) {
         inputs.put("probes", spec.probes());
         inputs.put("securityContext", spec.securityContext());
         inputs.put("terminationGracePeriodSeconds", spec.terminationGracePeriodSeconds());
+        inputs.put("scheduled", spec.isScheduled() ? "yes" : null);
+        inputs.put("preStop", spec.preStop());
+        inputs.put("podAnnotations", spec.podAnnotations());
         inputs.put("volumes", spec.volumes().stream().map(Release::mounted).toList());
         inputs.put("content", sources.hash());
         var annotations = service.getMetadata().getAnnotations();

@@ -3,7 +3,7 @@ package dev.croft.operator.workload;
 import dev.croft.api.v1alpha1.project.DeletionPolicy;
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
-import dev.croft.api.v1alpha1.service.Volume;
+import dev.croft.api.v1alpha1.service.pod.Volume;
 import dev.croft.operator.naming.Kept;
 import dev.croft.operator.naming.Labels;
 import dev.croft.operator.naming.Names;

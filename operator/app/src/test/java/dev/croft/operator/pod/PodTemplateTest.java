@@ -90,8 +90,7 @@ class PodTemplateTest {
                 - {name: REGION, value: us}
                 """);
 
-        var env =
-                container(PodTemplate.of(project, service, "r1", SETTINGS)).getEnv();
+        var env = container(PodTemplate.of(project, service, "r1", SETTINGS)).getEnv();
 
         assertThat(env).extracting(EnvVar::getName).containsExactly("TIER", "REGION", "SHARED", "OWN");
         assertThat(env).extracting(EnvVar::getValue).containsExactly("production", "us", "x", "y");

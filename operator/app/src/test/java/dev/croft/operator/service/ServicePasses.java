@@ -13,6 +13,7 @@ import dev.croft.operator.workload.ServeWorkload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,6 +43,9 @@ public final class ServicePasses {
             return live;
         }
         var written = read(wanted.get());
+        if (written.object() instanceof CronJob) {
+            return Optional.of(written);
+        }
         return Optional.of(new LiveWorkload(
                 written.object(),
                 written.replicas(),
@@ -56,6 +60,7 @@ public final class ServicePasses {
         return switch (workload) {
             case Deployment deployment -> LiveWorkload.of(deployment);
             case StatefulSet statefulSet -> LiveWorkload.of(statefulSet);
+            case CronJob cronJob -> LiveWorkload.of(cronJob);
             default -> throw new IllegalArgumentException(workload.getKind() + " runs no pods");
         };
     }

@@ -131,6 +131,7 @@ class ServicePlanTest {
                 List.of(LiveWorkload.of(live)),
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty());
 
@@ -238,6 +239,7 @@ class ServicePlanTest {
                 List.of(service),
                 sources,
                 Stream.ofNullable(live).map(LiveWorkload::of).toList(),
+                List.of(),
                 List.of(),
                 List.of(),
                 Optional.empty(),

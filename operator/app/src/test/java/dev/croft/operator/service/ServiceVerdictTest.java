@@ -227,6 +227,7 @@ class ServiceVerdictTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 classes,
                 Optional.empty());
         var status = ServiceVerdict.of(
@@ -249,6 +250,7 @@ class ServiceVerdictTest {
                 List.of(),
                 List.of(),
                 List.of(pods),
+                List.of(),
                 Optional.empty(),
                 Optional.empty());
         return ServiceVerdict.of(

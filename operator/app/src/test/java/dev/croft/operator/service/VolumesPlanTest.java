@@ -181,6 +181,7 @@ class VolumesPlanTest {
                 workloads,
                 claims,
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -30,6 +32,7 @@ public final class Caches {
     public static final List<Class<? extends HasMetadata>> OWNED_KINDS = List.of(
             Deployment.class,
             StatefulSet.class,
+            CronJob.class,
             Service.class,
             Ingress.class,
             NetworkPolicy.class,
@@ -47,6 +50,7 @@ public final class Caches {
     public Caches(LongSupplier nanoTime) {
         lastPasses = new LastPasses(nanoTime);
         OWNED_KINDS.forEach(kind -> shelves.put(kind, new Shelf<>(Indexes::ofOwned, nanoTime)));
+        shelves.put(Job.class, new Shelf<Job>(Indexes::ofService, nanoTime));
         shelves.put(Pod.class, new Shelf<Pod>(Indexes::ofService, nanoTime));
         shelves.put(PersistentVolumeClaim.class, new Shelf<PersistentVolumeClaim>(Indexes::ofKept, nanoTime));
         shelves.put(IngressClass.class, new Shelf<IngressClass>(Indexes::none, nanoTime));
@@ -137,6 +141,11 @@ public final class Caches {
                 .under(Indexes.project(
                         project.getMetadata().getNamespace(),
                         project.getMetadata().getName()));
+    }
+
+    /** The Jobs that a Service's schedule has started. */
+    public List<Job> runsOf(String namespace, String service) {
+        return shelf(Job.class).under(Indexes.service(namespace, service));
     }
 
     /**

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -44,6 +45,7 @@ public final class EventRouter {
         var namespace = object.getMetadata().getNamespace();
         switch (object) {
             case Pod pod -> labelled(pod);
+            case Job run -> labelled(run);
             case PersistentVolumeClaim claim -> labelled(claim);
             case IngressClass ignored -> caches.shelf(CroftService.class).all().forEach(this::look);
             default -> Owner.of(object).ifPresent(owner -> ownerOf(namespace, owner));

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
@@ -66,6 +67,7 @@ public final class WatchedKinds {
         watchedByItsController(CroftService.class);
         Caches.OWNED_KINDS.forEach(this::watchLabelled);
         watchLabelled(PersistentVolumeClaim.class);
+        watchLabelled(Job.class);
         watchLabelled(Pod.class);
         if (settings.servesAllNamespaces()) {
             watchIngressClasses();

@@ -1,4 +1,4 @@
-package dev.croft.api.v1alpha1.service;
+package dev.croft.api.v1alpha1.service.pod;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;

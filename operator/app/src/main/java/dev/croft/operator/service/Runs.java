@@ -1,0 +1,69 @@
+package dev.croft.operator.service;
+
+import dev.croft.operator.naming.Annotations;
+import dev.croft.operator.outcome.Problem;
+import dev.croft.operator.workload.LiveWorkload;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the runs of a scheduled Service came to; changes with what a person should know of them. */
+final class Runs {
+
+    private static final String JOB_OF_POD = "batch.kubernetes.io/job-name";
+
+    private Runs() {}
+
+    /** The failure of the last run that has ended, if it failed and was of the release that is due next. */
+    static Optional<Problem> failure(LiveWorkload workload, List<Job> runs, List<Pod> pods) {
+        return runs.stream()
+                .filter(run -> hasEnded(run, "Complete") || hasEnded(run, "Failed"))
+                .max(Comparator.comparing((Job run) -> run.getMetadata().getCreationTimestamp())
+                        .thenComparing(run -> run.getMetadata().getName()))
+                .filter(run -> hasEnded(run, "Failed") && isOf(workload.release(), run))
+                .map(run -> problem(run, pods));
+    }
+
+    private static boolean hasEnded(Job run, String condition) {
+        return run.getStatus() != null
+                && run.getStatus().getConditions().stream()
+                        .anyMatch(one -> condition.equals(one.getType()) && "True".equals(one.getStatus()));
+    }
+
+    private static boolean isOf(String release, Job run) {
+        var annotations = run.getSpec().getTemplate().getMetadata().getAnnotations();
+        return annotations != null && release.equals(annotations.get(Annotations.RELEASE));
+    }
+
+    private static Problem problem(Job run, List<Pod> pods) {
+        var name = run.getMetadata().getName();
+        return Problem.of(
+                ServiceReason.RunFailed,
+                "The last run, Job %s, failed%s. Read kubectl logs job/%s; the next run that succeeds puts this right, and so does a new release."
+                        .formatted(
+                                name,
+                                exitCode(name, pods)
+                                        .map(code -> " with exit code " + code)
+                                        .orElse(""),
+                                name));
+    }
+
+    private static Optional<Integer> exitCode(String run, List<Pod> pods) {
+        return pods.stream()
+                .filter(pod -> pod.getMetadata().getLabels() != null
+                        && run.equals(pod.getMetadata().getLabels().get(JOB_OF_POD)))
+                .filter(pod -> pod.getStatus() != null)
+                .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+                .flatMap(container -> Stream.ofNullable(container.getState()))
+                .map(state -> state.getTerminated())
+                .filter(Objects::nonNull)
+                .map(ContainerStateTerminated::getExitCode)
+                .filter(code -> code != 0)
+                .findFirst();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.croft.operator.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.croft.operator.outcome.Problem;
+import dev.croft.operator.sample.Samples;
+import dev.croft.operator.workload.LiveWorkload;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunsTest {
+
+    private static final LiveWorkload CRON_JOB = LiveWorkload.of(Samples.read("""
+            apiVersion: batch/v1
+            kind: CronJob
+            metadata: {name: report, annotations: {croft.dev/release: r1}}
+            spec: {jobTemplate: {spec: {template: {}}}}
+            """, CronJob.class));
+
+    @Test
+    void tellsThatTheLastRunFailedAndWithWhat() {
+        Pod pod = Samples.pod("report-2-x", """
+                metadata: {labels: {batch.kubernetes.io/job-name: report-2}}
+                status: {containerStatuses: [{name: app, state: {terminated: {exitCode: 3}}}]}
+                """);
+
+        var failure =
+                Runs.failure(CRON_JOB, List.of(run("1", "r1", "Complete"), run("2", "r1", "Failed")), List.of(pod));
+
+        assertThat(failure).map(Problem::reason).contains(ServiceReason.RunFailed);
+        assertThat(failure.orElseThrow().message())
+                .startsWith("The last run, Job report-2, failed with exit code 3. Read kubectl logs job/report-2;");
+    }
+
+    @Test
+    void forgetsAFailureOnceALaterRunSucceeded() {
+        assertThat(Runs.failure(CRON_JOB, List.of(run("2", "r1", "Complete"), run("1", "r1", "Failed")), List.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void doesNotHoldAFailureAgainstTheNextRelease() {
+        assertThat(Runs.failure(CRON_JOB, List.of(run("1", "r0", "Failed")), List.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void waitsForTheEndOfARunThatGoesOn() {
+        assertThat(Runs.failure(CRON_JOB, List.of(run("1", "r1", "Failed"), run("2", "r1", "Suspended")), List.of()))
+                .isPresent();
+        assertThat(Runs.failure(CRON_JOB, List.of(run("2", "r1", "Suspended")), List.of()))
+                .isEmpty();
+        assertThat(Runs.failure(CRON_JOB, List.of(), List.of())).isEmpty();
+    }
+
+    private static Job run(String number, String release, String condition) {
+        return Samples.read("""
+                apiVersion: batch/v1
+                kind: Job
+                metadata: {name: report-%1$s, namespace: acme, creationTimestamp: "2026-01-0%1$sT00:00:00Z"}
+                spec: {template: {metadata: {annotations: {croft.dev/release: %2$s}}}}
+                status: {conditions: [{type: %3$s, status: "True"}]}
+                """.formatted(number, release, condition), Job.class);
+    }
+}
