@@ -3,9 +3,9 @@ package dev.croft.api.v1alpha1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.croft.api.v1alpha1.project.Project;
-import dev.croft.api.v1alpha1.service.AllowFrom;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.Port;
+import dev.croft.api.v1alpha1.service.network.AllowFrom;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.junit.jupiter.api.Test;

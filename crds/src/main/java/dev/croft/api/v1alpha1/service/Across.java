@@ -13,6 +13,51 @@ final class Across {
     static final String IMAGE_SAYS = "not an image reference, because it has spaces, capitals or parts that no registry"
             + " knows; write [registry/]repository[:tag][@sha256:digest], for example ghcr.io/acme/shop:1.4.2";
 
+    static final String ONE_PLACE = "has(self.image) != has(self.external)";
+    static final String ONE_PLACE_SAYS =
+            "has(self.image) ? 'image and external are both set, and a Service runs either here or"
+                    + " elsewhere; remove one of them' : 'a Service is an image that runs here, or external, something that runs elsewhere;"
+                    + " set one of them'";
+    static final String EXTERNAL_ALONE = "!has(self.external) || (!has(self.imagePullPolicy)"
+            + " && !has(self.command)"
+            + " && !has(self.args)"
+            + " && !has(self.env)"
+            + " && !has(self.envFrom)"
+            + " && !has(self.ports)"
+            + " && !has(self.replicas)"
+            + " && !has(self.volumes)"
+            + " && !has(self.resources)"
+            + " && !has(self.probes)"
+            + " && !has(self.securityContext)"
+            + " && !has(self.terminationGracePeriodSeconds)"
+            + " && !has(self.preStop)"
+            + " && !has(self.podAnnotations)"
+            + " && !has(self.egress)"
+            + " && !has(self.autoscaling)"
+            + " && !has(self.schedule))";
+    static final String EXTERNAL_ALONE_SAYS = "'what runs elsewhere has no pods, so it cannot have '"
+            + " + [has(self.imagePullPolicy) ? 'imagePullPolicy' : ''"
+            + ", has(self.command) ? 'command' : ''"
+            + ", has(self.args) ? 'args' : ''"
+            + ", has(self.env) ? 'env' : ''"
+            + ", has(self.envFrom) ? 'envFrom' : ''"
+            + ", has(self.ports) ? 'ports' : ''"
+            + ", has(self.replicas) ? 'replicas' : ''"
+            + ", has(self.volumes) ? 'volumes' : ''"
+            + ", has(self.resources) ? 'resources' : ''"
+            + ", has(self.probes) ? 'probes' : ''"
+            + ", has(self.securityContext) ? 'securityContext' : ''"
+            + ", has(self.terminationGracePeriodSeconds) ? 'terminationGracePeriodSeconds' : ''"
+            + ", has(self.preStop) ? 'preStop' : ''"
+            + ", has(self.podAnnotations) ? 'podAnnotations' : ''"
+            + ", has(self.egress) ? 'egress' : ''"
+            + ", has(self.autoscaling) ? 'autoscaling' : ''"
+            + ", has(self.schedule) ? 'schedule' : ''].filter(n, n != '')[0] + '; remove that, or external'";
+    static final String EXTERNAL_PORT = "!has(self.external) || !has(self.routes)"
+            + " || self.routes.all(r, !has(r.port) || dyn(r.port) == dyn(self.external.port))";
+    static final String EXTERNAL_PORT_SAYS =
+            "what runs elsewhere answers at external.port only; leave the port of the route out, or set it to that number";
+
     private static final String OWN_NAME = "self.exists_one(o, o.name == p.name)";
     static final String PORT_NAMES = "self.all(p, " + OWN_NAME + ")";
     static final String PORT_NAMES_SAY =
@@ -36,7 +81,7 @@ final class Across {
     private static final String TCP_PORTS = "(has(self.ports) && self.ports.exists(p, p.protocol == 'TCP'))";
     private static final String SOME_ROUTES = "has(self.routes) && self.routes.size() > 0";
 
-    static final String ROUTES_HAVE_A_PORT = "!(" + SOME_ROUTES + ") || " + TCP_PORTS;
+    static final String ROUTES_HAVE_A_PORT = "!(" + SOME_ROUTES + ") || has(self.external) || " + TCP_PORTS;
     static final String ROUTES_HAVE_A_PORT_SAYS =
             "a route leads to a TCP port, and this Service has none; add one to spec.ports, or remove spec.routes";
 
@@ -50,8 +95,8 @@ final class Across {
                     + " ' leads to a port that is none of the TCP ports in spec.ports; use the name or number of one of them, or"
                     + " add it there')[0]";
 
-    static final String ALLOWED_PORTS = "!has(self.allowFrom) || self.allowFrom.all(a, has(self.ports)"
-            + " && self.ports.exists(p, p.port == a.port))";
+    static final String ALLOWED_PORTS = "!has(self.allowFrom) || self.allowFrom.all(a, has(self.external)"
+            + " ? a.port == self.external.port : has(self.ports) && self.ports.exists(p, p.port == a.port))";
     static final String ALLOWED_PORTS_SAY =
             "an entry of allowFrom opens a port that is not in spec.ports, so nothing would"
                     + " answer; use the number of one of them, or add it there";
@@ -131,6 +176,15 @@ final class Across {
     static final String MOUNT_PATHS_SAY = "self.map(v, !" + OWN_PATH
             + ", 'several volumes are mounted at ' + v.mountPath + ', and only one can be seen"
             + " there; change the mountPath of all but one')[0]";
+
+    private static final String LASTING =
+            "(has(self.volumes) && !self.volumes.all(v, has(v.ephemeral) && v.ephemeral))";
+    static final String ONE_NUMBER =
+            "!has(self.autoscaling) || !(has(self.replicas) || has(self.schedule) || " + LASTING + ")";
+    static final String ONE_NUMBER_SAYS = "(has(self.replicas) ? 'replicas and autoscaling both say how many pods run'"
+            + " : has(self.schedule) ? 'a Service with a schedule runs one pod when it is due, however busy that is'"
+            + " : 'a lasting volume belongs to one pod at a time, however busy that is') + '; remove autoscaling'"
+            + " + (has(self.replicas) ? ', or replicas' : '')";
 
     static final String ONE_POD = "!has(self.replicas) || self.replicas <= 1 || !has(self.volumes)"
             + " || self.volumes.all(v, has(v.ephemeral) && v.ephemeral)";

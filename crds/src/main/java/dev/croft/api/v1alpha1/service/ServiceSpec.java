@@ -3,6 +3,8 @@ package dev.croft.api.v1alpha1.service;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.croft.api.v1alpha1.service.network.AllowFrom;
+import dev.croft.api.v1alpha1.service.network.Egress;
 import dev.croft.api.v1alpha1.service.pod.PreStop;
 import dev.croft.api.v1alpha1.service.pod.Resources;
 import dev.croft.api.v1alpha1.service.pod.SecurityContext;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person may say about a Service; changes when Services get a new setting. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(value = Across.ONE_PLACE, messageExpression = Across.ONE_PLACE_SAYS, fieldPath = ".image")
+@ValidationRule(value = Across.EXTERNAL_ALONE, messageExpression = Across.EXTERNAL_ALONE_SAYS, fieldPath = ".external")
+@ValidationRule(value = Across.EXTERNAL_PORT, message = Across.EXTERNAL_PORT_SAYS, fieldPath = ".routes")
 @ValidationRule(value = Across.ROUTES_HAVE_A_PORT, message = Across.ROUTES_HAVE_A_PORT_SAYS, fieldPath = ".routes")
 @ValidationRule(value = Across.ROUTE_PORTS, messageExpression = Across.ROUTE_PORTS_SAY, fieldPath = ".routes")
 @ValidationRule(value = Across.ALLOWED_PORTS, message = Across.ALLOWED_PORTS_SAY, fieldPath = ".allowFrom")
@@ -36,6 +41,7 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".schedule")
 @ValidationRule(value = Across.ONE_RUN, message = Across.ONE_RUN_SAYS, fieldPath = ".concurrencyPolicy")
 @ValidationRule(value = Across.SLEEP_ENDS, message = Across.SLEEP_ENDS_SAYS, fieldPath = ".preStop")
+@ValidationRule(value = Across.ONE_NUMBER, messageExpression = Across.ONE_NUMBER_SAYS, fieldPath = ".autoscaling")
 @ValidationRule(value = Across.ONE_POD, message = Across.ONE_POD_SAYS, fieldPath = ".replicas")
 public record ServiceSpec(
         @Required
@@ -47,12 +53,17 @@ public record ServiceSpec(
         @JsonPropertyDescription("The Project that the Service belongs to. Cannot be changed.")
         ProjectRef projectRef,
 
-        @Required
         @Size(min = 1, max = 512)
         @ValidationRule(value = Across.IMAGE, message = Across.IMAGE_SAYS)
         @JsonPropertyDescription(
-                "The container image: [registry/]repository[:tag][@digest], for example ghcr.io/acme/shop:1.4.2. At most 512 characters.")
+                "The container image: [registry/]repository[:tag][@digest], for example ghcr.io/acme/shop:1.4.2. At most 512 characters. Exactly one of image and external is set.")
+        @Nullable
         String image,
+
+        @JsonPropertyDescription(
+                "Something that runs elsewhere, which routes can lead to and other Services can call. Exactly one of image and external is set.")
+        @Nullable
+        External external,
 
         @JsonPropertyDescription(
                 "When to ask the registry: Always (default for a tag), IfNotPresent (default for a digest) or Never.")
@@ -167,7 +178,18 @@ public record ServiceSpec(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @JsonPropertyDescription(
                 "Who may call this Service besides the ingress controller that serves its routes, at most 50 entries. Default: nobody, not even Services of its own Project.")
-        List<AllowFrom> allowFrom) {
+        List<AllowFrom> allowFrom,
+
+        @Size(max = 50)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription(
+                "What this Service may call besides the cluster's DNS and those that let it in, at most 50 entries. Default: nothing.")
+        List<Egress> egress,
+
+        @JsonPropertyDescription(
+                "Lets the number of pods follow how busy they are, instead of replicas. Wants resources.requests.cpu, and a metrics server in the cluster.")
+        @Nullable
+        Autoscaling autoscaling) {
 
     @SuppressWarnings("NullAway") // Jackson passes null for a list that is absent.
     public ServiceSpec {
@@ -179,6 +201,7 @@ public record ServiceSpec(
         podAnnotations = podAnnotations == null ? Map.of() : Map.copyOf(podAnnotations);
         volumes = volumes == null ? List.of() : List.copyOf(volumes);
         routes = routes == null ? List.of() : List.copyOf(routes);
+        egress = egress == null ? List.of() : List.copyOf(egress);
         allowFrom = allowFrom == null ? List.of() : List.copyOf(allowFrom);
     }
 

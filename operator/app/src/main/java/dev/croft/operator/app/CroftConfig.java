@@ -1,6 +1,8 @@
 package dev.croft.operator.app;
 
+import dev.croft.operator.settings.ExternalNames;
 import dev.croft.operator.settings.Settings;
+import inet.ipaddr.IPAddressString;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Arrays;
@@ -32,6 +34,23 @@ public interface CroftConfig {
     @WithDefault("k8s-app=kube-dns")
     String dnsPods();
 
+    /** {@code CROFT_CLUSTER_DOMAIN}: the domain of the cluster's own names. */
+    @WithDefault("cluster.local")
+    String clusterDomain();
+
+    /**
+     * {@code CROFT_CLUSTER_RANGES}: the addresses of the cluster's pods, Services and nodes, as CIDR, separated by commas.
+     * Default: what kubeadm, Kind and k3s give to pods and Services.
+     */
+    Optional<List<String>> clusterRanges();
+
+    /**
+     * {@code CROFT_EXTERNAL_NAMES}: what the ingress controller does with core Services of type ExternalName, {@code ignored}
+     * or {@code followed}.
+     */
+    @WithDefault("ignored")
+    ExternalNames externalNames();
+
     /** {@code CROFT_IMAGE_PULL_POLICY}: for Services that set none. Default: Always for a tag, IfNotPresent for a digest. */
     Optional<String> imagePullPolicy();
 
@@ -53,7 +72,21 @@ public interface CroftConfig {
                 ingressClass(),
                 dnsNamespace(),
                 labels(dnsPods()),
+                clusterDomain(),
+                clusterRanges().map(CroftConfig::ranges).orElse(Settings.USUAL_RANGES),
+                externalNames(),
                 imagePullPolicy());
+    }
+
+    private static Set<String> ranges(List<String> texts) {
+        for (String text : texts) {
+            var range = new IPAddressString(text);
+            if (!range.isIPAddress() || !range.isPrefixed()) {
+                throw new IllegalArgumentException(
+                        "CROFT_CLUSTER_RANGES must be a list like 10.96.0.0/12,fd00::/8, but has " + text);
+            }
+        }
+        return Set.copyOf(texts);
     }
 
     private static Map<String, String> labels(String text) {

@@ -26,12 +26,24 @@ public final class Labels {
     /** The component of objects that close and open the network. */
     public static final String NETWORK = "network";
 
+    /** The component of what runs elsewhere. */
+    public static final String EXTERNAL = "external";
+
+    /** On an EndpointSlice, the core Service that it belongs to; the cluster's own word. */
+    public static final String SLICE_OF = "kubernetes.io/service-name";
+
+    /** On an EndpointSlice, who writes it; the cluster's own word. */
+    public static final String SLICE_MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
+
+    /** What Croft calls itself. */
+    public static final String CROFT = "croft";
+
     private Labels() {}
 
     /** Labels of an object that belongs to a Project as a whole. */
     public static Map<String, String> ofProject(String project, String component) {
         Map<String, String> labels = sorted();
-        labels.put(MANAGED_BY, "croft");
+        labels.put(MANAGED_BY, CROFT);
         labels.put(PART_OF, project);
         labels.put(NAME, project);
         labels.put(PROJECT, project);

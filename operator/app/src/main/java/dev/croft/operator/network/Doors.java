@@ -47,6 +47,11 @@ final class Doors {
                 .build();
     }
 
+    /** One address as a range. */
+    static NetworkPolicyPeer address(String address) {
+        return addresses(address + (address.contains(":") ? "/128" : "/32"));
+    }
+
     static NetworkPolicyPeer addresses(String cidr) {
         return new NetworkPolicyPeerBuilder()
                 .withNewIpBlock()

@@ -1,9 +1,10 @@
 package dev.croft.operator.network;
 
 import dev.croft.api.v1alpha1.project.Project;
-import dev.croft.api.v1alpha1.service.AllowFrom;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.Port;
+import dev.croft.api.v1alpha1.service.network.AllowFrom;
+import dev.croft.api.v1alpha1.service.network.Egress;
 import dev.croft.operator.naming.Labels;
 import dev.croft.operator.naming.Owner;
 import dev.croft.operator.settings.Settings;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -57,7 +59,7 @@ public final class ServicePolicy {
                 .endPodSelector()
                 .withPolicyTypes("Ingress", "Egress")
                 .withIngress(waysIn(projectName, service, routedPorts, siblings, settings))
-                .withEgress(waysOut(projectName, name, siblings, settings))
+                .withEgress(waysOut(projectName, service, siblings, settings))
                 .endSpec()
                 .build();
     }
@@ -79,8 +81,31 @@ public final class ServicePolicy {
                             .toList())
                     .build());
         }
+        waysInByCallers(project, service, siblings).forEach(rules::add);
         service.getSpec().allowFrom().forEach(allowed -> rules.add(wayIn(project, service, allowed, siblings)));
         return rules;
+    }
+
+    // What a caller opens on its side is opened on this one as well.
+    private static Stream<NetworkPolicyIngressRule> waysInByCallers(
+            String project, CroftService callee, Collection<CroftService> siblings) {
+        var name = callee.getMetadata().getName();
+        return readable(siblings)
+                .flatMap(caller -> caller.getSpec().egress().stream()
+                        .filter(hole -> name.equals(hole.service()))
+                        .filter(hole -> protocols(callee, hole.port()).findAny().isPresent())
+                        .map(hole -> new NetworkPolicyIngressRuleBuilder()
+                                .withFrom(Doors.pods(Labels.runningPods(project, caller)))
+                                .withPorts(protocols(callee, hole.port())
+                                        .map(protocol -> Doors.port(hole.port(), protocol))
+                                        .toList())
+                                .build()));
+    }
+
+    private static Stream<CroftService> readable(Collection<CroftService> siblings) {
+        return siblings.stream()
+                .filter(sibling -> sibling.getSpec() != null)
+                .sorted(Comparator.comparing(sibling -> sibling.getMetadata().getName()));
     }
 
     private static NetworkPolicyIngressRule wayIn(
@@ -109,29 +134,58 @@ public final class ServicePolicy {
     }
 
     private static List<NetworkPolicyEgressRule> waysOut(
-            String project, String caller, Collection<CroftService> siblings, Settings settings) {
+            String project, CroftService caller, Collection<CroftService> siblings, Settings settings) {
+        var name = caller.getMetadata().getName();
         List<NetworkPolicyEgressRule> rules = new ArrayList<>();
         rules.add(Doors.toDns(settings));
-        siblings.stream()
-                .filter(sibling -> sibling.getSpec() != null)
-                .sorted(Comparator.comparing(sibling -> sibling.getMetadata().getName()))
-                .forEach(sibling -> sibling.getSpec().allowFrom().stream()
-                        .filter(allowed -> caller.equals(allowed.service()))
-                        .forEach(allowed -> rules.add(wayOut(project, sibling, allowed.port()))));
+        readable(siblings)
+                .filter(ServicePolicy::isReachable)
+                .forEach(callee -> Stream.concat(
+                                callee.getSpec().allowFrom().stream()
+                                        .filter(allowed -> name.equals(allowed.service()))
+                                        .map(AllowFrom::port),
+                                caller.getSpec().egress().stream()
+                                        .filter(hole ->
+                                                callee.getMetadata().getName().equals(hole.service()))
+                                        .map(Egress::port))
+                        .distinct()
+                        .filter(port -> protocols(callee, port).findAny().isPresent())
+                        .forEach(port -> rules.add(wayOut(project, callee, port))));
+        caller.getSpec().egress().stream().filter(hole -> hole.cidr() != null).forEach(hole -> rules.add(wayOut(hole)));
         return rules;
+    }
+
+    private static NetworkPolicyEgressRule wayOut(Egress hole) {
+        return new NetworkPolicyEgressRuleBuilder()
+                .withTo(Doors.addresses(Objects.requireNonNull(hole.cidr())))
+                .withPorts(Doors.port(hole.port(), "TCP"), Doors.port(hole.port(), "UDP"))
+                .build();
+    }
+
+    // A policy knows no names: a way out to one of the outside is opened by its range.
+    private static boolean isReachable(CroftService callee) {
+        var external = callee.getSpec().external();
+        return external == null || external.isAddress();
     }
 
     private static NetworkPolicyEgressRule wayOut(String project, CroftService callee, int port) {
         return new NetworkPolicyEgressRuleBuilder()
-                .withTo(Doors.pods(
-                        Labels.servingPods(project, callee.getMetadata().getName())))
+                .withTo(callee(project, callee))
                 .withPorts(protocols(callee, port)
                         .map(protocol -> Doors.port(port, protocol))
                         .toList())
                 .build();
     }
 
+    private static NetworkPolicyPeer callee(String project, CroftService callee) {
+        var external = callee.getSpec().external();
+        return external == null ? Doors.pods(Labels.runningPods(project, callee)) : Doors.address(external.host());
+    }
+
     private static Stream<String> protocols(CroftService service, int number) {
+        if (service.getSpec().external() != null) {
+            return Stream.of("TCP");
+        }
         return service.getSpec().ports().stream()
                 .filter(port -> port.port() == number)
                 .map(Port::protocolOrDefault)

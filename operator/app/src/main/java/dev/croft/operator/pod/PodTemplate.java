@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -76,12 +77,13 @@ public final class PodTemplate {
 
     private static Container container(Project project, CroftService service, Settings settings) {
         var spec = service.getSpec();
+        var image = Objects.requireNonNull(spec.image(), "Only what runs here has pods");
         // A pod that is to end is never asked whether it still serves.
         var probes = spec.isScheduled() ? null : spec.probes();
         return new ContainerBuilder()
                 .withName(CONTAINER)
-                .withImage(spec.image())
-                .withImagePullPolicy(pullPolicy(spec.image(), spec.imagePullPolicy(), settings))
+                .withImage(image)
+                .withImagePullPolicy(pullPolicy(image, spec.imagePullPolicy(), settings))
                 .withCommand(spec.command())
                 .withArgs(spec.args())
                 .withEnv(Environment.variables(project, service))

@@ -48,6 +48,10 @@ public final class ServiceRoutes {
     }
 
     private static Optional<Integer> port(CroftService service, @Nullable IntOrString asked) {
+        var external = service.getSpec().external();
+        if (external != null) {
+            return Optional.of(external.port());
+        }
         var reachable = service.getSpec().ports().stream()
                 .filter(port -> "TCP".equals(port.protocolOrDefault()))
                 .toList();

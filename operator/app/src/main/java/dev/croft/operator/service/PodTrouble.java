@@ -32,14 +32,14 @@ final class PodTrouble {
     private PodTrouble() {}
 
     /** The first trouble of the pods of one release, in order of pod names. */
-    static Optional<Problem> of(LiveWorkload workload, List<Pod> pods, String image) {
+    static Optional<Problem> of(LiveWorkload workload, List<Pod> pods) {
         return Stream.concat(
                         refused(workload).stream(),
                         pods.stream()
                                 .filter(pod -> isOf(pod, workload.release()))
                                 .sorted(Comparator.comparing(
                                         pod -> pod.getMetadata().getName()))
-                                .flatMap(pod -> of(pod, image).stream()))
+                                .flatMap(pod -> of(pod, workload.image()).stream()))
                 .findFirst();
     }
 

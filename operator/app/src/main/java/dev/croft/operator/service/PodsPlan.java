@@ -11,13 +11,14 @@ import dev.croft.operator.pod.RunningRelease;
 import dev.croft.operator.settings.Settings;
 import dev.croft.operator.workload.LiveWorkload;
 import dev.croft.operator.workload.Release;
+import dev.croft.operator.workload.Replicas;
 import dev.croft.operator.workload.ServeWorkload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.util.Optional;
 
 /** Which release the pods of a Service should run, and in which workload. */
-record PodsPlan(Project project, CroftService service, ServiceObserved seen, int replicas) {
+record PodsPlan(Project project, CroftService service, ServiceObserved seen, Replicas replicas) {
 
     /** Adds the workload, or keeps what runs where something is awaited. */
     void addTo(Plan.Draft draft, Settings settings) {
@@ -43,7 +44,7 @@ record PodsPlan(Project project, CroftService service, ServiceObserved seen, int
 
     // A Service whose first volume has come, or whose last has gone, runs in the old workload until the new one can.
     private boolean serves(Optional<LiveWorkload> live, Release release) {
-        return live.filter(now -> now.release().equals(release.fingerprint()) && now.isComplete(replicas))
+        return live.filter(now -> now.release().equals(release.fingerprint()) && now.isComplete(replicas.number()))
                 .isPresent();
     }
 
@@ -71,7 +72,7 @@ record PodsPlan(Project project, CroftService service, ServiceObserved seen, int
     }
 
     private void keepFormer(Plan.Draft draft) {
-        if (replicas > 0) {
+        if (!replicas.isNone()) {
             ServeWorkload.former(seen.workloads(), service).forEach(former -> draft.keep(former.object()));
         }
     }

@@ -10,6 +10,7 @@ import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.workload.LiveWorkload;
+import dev.croft.operator.workload.Replicas;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,9 @@ record Rollout(
                 .map(Project::getSpec)
                 .map(spec -> spec.isEnabled())
                 .orElse(true);
-        int wanted = enabled ? service.getSpec().replicasOrDefault() : 0;
+        int wanted = seen.project()
+                .map(project -> Replicas.of(project, service, workload).number())
+                .orElseGet(() -> service.getSpec().replicasOrDefault());
         int ready = workload.map(live -> Math.min(live.ready(), wanted)).orElse(0);
         var replicas = service.getSpec().isScheduled() ? null : ready + "/" + wanted;
         boolean blocked = !plan.holds().isEmpty()
@@ -60,11 +63,7 @@ record Rollout(
             }
             replicas = toldBefore(service, wanted).orElse(replicas);
         }
-        return new Rollout(
-                State.ROLLING,
-                PodTrouble.of(live, seen.pods(), service.getSpec().image()),
-                wanted,
-                replicas);
+        return new Rollout(State.ROLLING, PodTrouble.of(live, seen.pods()), wanted, replicas);
     }
 
     private static State done(CroftService service, boolean enabled) {

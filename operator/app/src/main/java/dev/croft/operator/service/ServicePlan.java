@@ -2,6 +2,7 @@ package dev.croft.operator.service;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.api.v1alpha1.service.External;
 import dev.croft.operator.naming.ConfigSource;
 import dev.croft.operator.network.ServicePolicy;
 import dev.croft.operator.outcome.AnyReason;
@@ -12,7 +13,11 @@ import dev.croft.operator.routing.RouteIngress;
 import dev.croft.operator.routing.ServiceRoutes;
 import dev.croft.operator.settings.Settings;
 import dev.croft.operator.workload.CoreService;
+import dev.croft.operator.workload.ExternalEndpointSlice;
+import dev.croft.operator.workload.Replicas;
+import dev.croft.operator.workload.ServeAutoscaler;
 import dev.croft.operator.workload.ServeDisruptionBudget;
+import dev.croft.operator.workload.ServeWorkload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
@@ -38,31 +43,71 @@ final class ServicePlan {
         }
         Project project = seen.project().get();
         var volumes = new VolumesPlan(project, service, seen);
-        var impossible = Times.impossible(service.getSpec()).or(volumes::impossible);
+        var impossible = Impossible.in(service.getSpec(), settings).or(volumes::impossible);
         if (impossible.isPresent()) {
             draft.problem(impossible.get());
             owned.forEach(draft::keep);
             return draft.finish();
         }
-        int replicas = project.getSpec().isEnabled() ? service.getSpec().replicasOrDefault() : 0;
-        List<ServiceRoutes.Way> ways = project.getSpec().isEnabled() ? ServiceRoutes.of(project, service) : List.of();
-        var routedPorts = ways.stream().map(ServiceRoutes.Way::port).toList();
+        var external = service.getSpec().external();
+        if (external != null) {
+            external(draft, project, service, external, seen, settings);
+            return draft.finish();
+        }
+        var replicas = Replicas.of(project, service, ServeWorkload.present(seen.workloads(), service));
+        var routedPorts =
+                ways(project, service).stream().map(ServiceRoutes.Way::port).toList();
 
         volumes.addTo(draft);
         draft.base(ServicePolicy.of(project, service, routedPorts, seen.siblings(), settings));
         if (!service.getSpec().ports().isEmpty()) {
             draft.base(CoreService.of(project, service));
         }
-        if (replicas >= ServeDisruptionBudget.FEWEST_REPLICAS) {
+        if (most(service, replicas) >= ServeDisruptionBudget.FEWEST_REPLICAS) {
             draft.base(ServeDisruptionBudget.of(project, service));
         }
+        var autoscaling = service.getSpec().autoscaling();
+        if (autoscaling != null && !replicas.isNone()) {
+            draft.base(ServeAutoscaler.of(project, service, autoscaling));
+        }
+        ingress(draft, project, service, seen, settings);
+        sourcesHold(seen.sources()).ifPresent(draft::hold);
+        new PodsPlan(project, service, seen, replicas).addTo(draft, settings);
+        return draft.finish();
+    }
+
+    private static int most(CroftService service, Replicas replicas) {
+        var autoscaling = service.getSpec().autoscaling();
+        return autoscaling == null || replicas.isNone() ? replicas.number() : autoscaling.max();
+    }
+
+    private static void external(
+            Plan.Draft draft,
+            Project project,
+            CroftService service,
+            External external,
+            ServiceObserved seen,
+            Settings settings) {
+        if (external.isAddress()) {
+            draft.base(CoreService.ofAddress(project, service, external));
+            draft.base(ExternalEndpointSlice.of(project, service, external));
+        } else {
+            draft.base(CoreService.ofName(project, service, external));
+        }
+        ingress(draft, project, service, seen, settings);
+    }
+
+    private static void ingress(
+            Plan.Draft draft, Project project, CroftService service, ServiceObserved seen, Settings settings) {
+        var ways = ways(project, service);
         if (!ways.isEmpty()) {
             var className = RouteIngress.className(project, settings, seen.ingressClasses(), seen.liveClass());
             draft.base(RouteIngress.of(project, service, ways, className));
         }
-        sourcesHold(seen.sources()).ifPresent(draft::hold);
-        new PodsPlan(project, service, seen, replicas).addTo(draft, settings);
-        return draft.finish();
+    }
+
+    private static List<ServiceRoutes.Way> ways(Project project, CroftService service) {
+        return project.getSpec().isEnabled() ? ServiceRoutes.of(project, service) : List.of();
     }
 
     private static Hold projectNotFound(CroftService service) {

@@ -10,6 +10,10 @@ enum ServiceReason implements Reason {
     SourceNotFound,
     /** A Secret or ConfigMap lacks a key that the pods read. */
     KeyNotFound,
+    /** What is said to run elsewhere lies inside the cluster. */
+    ExternalHostInside,
+    /** The ingress controller does not follow names of the outside. */
+    ExternalNameIgnored,
     /** The schedule cannot be read, or is never due. */
     ScheduleNeverDue,
     /** The time zone of the schedule does not exist. */

@@ -1,6 +1,7 @@
 package dev.croft.operator.service;
 
 import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.api.v1alpha1.service.Port;
 import dev.croft.api.v1alpha1.service.Release;
 import dev.croft.api.v1alpha1.service.ServiceStatus;
 import dev.croft.operator.naming.Annotations;
@@ -12,6 +13,7 @@ import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.outcome.Verdict;
 import dev.croft.operator.routing.RouteIngress;
 import dev.croft.operator.routing.ServiceRoutes;
+import dev.croft.operator.settings.ExternalNames;
 import dev.croft.operator.settings.Settings;
 import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -20,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the state of a Service means for its user. */
@@ -51,8 +54,10 @@ final class ServiceVerdict {
         conditions.holds(plan.holds());
         conditions.holds(applied.holds());
 
-        var rollout = Rollout.of(service, seen, plan, applied, workload);
-        rollout.report(conditions, DEPLOYED);
+        var rollout = service.getSpec().external() == null
+                ? Optional.of(Rollout.of(service, seen, plan, applied, workload))
+                : Optional.<Rollout>empty();
+        rollout.ifPresent(pods -> pods.report(conditions, DEPLOYED));
         var ways = seen.project()
                 .filter(project -> project.getSpec().isEnabled())
                 .map(project -> ServiceRoutes.of(project, service))
@@ -61,7 +66,7 @@ final class ServiceVerdict {
             routed(service, seen, settings, applied, conditions);
         }
         var settled = conditions.settle();
-        var live = rollout.isLive() ? release(seen, workload, before, now) : null;
+        var live = rollout.filter(Rollout::isLive).isPresent() ? release(seen, workload, before, now) : null;
         var status = new ServiceStatus(
                 service.getMetadata().getGeneration(),
                 settled.conditions(),
@@ -69,7 +74,7 @@ final class ServiceVerdict {
                 live != null ? live.image() : before == null ? null : before.image(),
                 live != null ? live.digest() : before == null ? null : before.digest(),
                 live != null ? live.revision() : before == null ? null : before.revision(),
-                rollout.replicas(),
+                rollout.map(Rollout::replicas).orElse(null),
                 endpoints(service),
                 history(before, live));
         return new Verdict<>(status, settled.nextLook());
@@ -77,6 +82,14 @@ final class ServiceVerdict {
 
     private static void routed(
             CroftService service, ServiceObserved seen, Settings settings, Applied applied, Conditions conditions) {
+        var external = service.getSpec().external();
+        if (external != null && !external.isAddress() && settings.externalNames() == ExternalNames.IGNORED) {
+            var message =
+                    "spec.external.host: the ingress controller does not follow names of the outside, so nobody serves the routes. Set allowExternalNameServices of Traefik and CROFT_EXTERNAL_NAMES of the operator, or name an address.";
+            conditions.isFalse(ROUTED, ServiceReason.ExternalNameIgnored, message);
+            conditions.problems(List.of(Problem.of(ServiceReason.ExternalNameIgnored, message)));
+            return;
+        }
         var className = seen.project().flatMap(project -> RouteIngress.className(project, settings));
         var known = seen.ingressClasses();
         if (className.isPresent() && known.isPresent() && !known.get().names().contains(className.get())) {
@@ -107,12 +120,13 @@ final class ServiceVerdict {
     }
 
     private static List<String> endpoints(CroftService service) {
-        return service.getSpec().ports().stream()
-                .map(port -> "%s.%s.svc:%d"
+        var external = service.getSpec().external();
+        var ports = external == null ? service.getSpec().ports().stream().map(Port::port) : Stream.of(external.port());
+        return ports.map(port -> "%s.%s.svc:%d"
                         .formatted(
                                 service.getMetadata().getName(),
                                 service.getMetadata().getNamespace(),
-                                port.port()))
+                                port))
                 .toList();
     }
 
@@ -131,8 +145,7 @@ final class ServiceVerdict {
                     ? known
                     : new Release(revision, known.image(), digest(seen, revision), known.deployedAt());
         }
-        var image =
-                workload.get().template().getSpec().getContainers().getFirst().getImage();
+        var image = workload.get().image();
         return new Release(
                 revision,
                 image,

@@ -2,6 +2,7 @@ package dev.croft.operator.workload;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.api.v1alpha1.service.External;
 import dev.croft.api.v1alpha1.service.Port;
 import dev.croft.operator.naming.Labels;
 import dev.croft.operator.naming.Owner;
@@ -13,6 +14,9 @@ import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 
 /** The core Service under whose name others in the cluster reach a Service; changes with how ports are published. */
 public final class CoreService {
+
+    /** What the one port of something that runs elsewhere is called. */
+    static final String EXTERNAL_PORT = "external";
 
     private CoreService() {}
 
@@ -32,6 +36,47 @@ public final class CoreService {
                         .map(CoreService::port)
                         .toList())
                 .endSpec()
+                .build();
+    }
+
+    /** The core Service of something that runs elsewhere, at an address that an EndpointSlice tells. */
+    public static Service ofAddress(Project project, CroftService service, External external) {
+        return external(project, service)
+                .withNewSpec()
+                .withPorts(port(external))
+                .endSpec()
+                .build();
+    }
+
+    /** The core Service of something that runs elsewhere, under a name of the outside. */
+    public static Service ofName(Project project, CroftService service, External external) {
+        return external(project, service)
+                .withNewSpec()
+                .withType("ExternalName")
+                // The dot makes the name whole: without it a resolver tries those of the cluster first.
+                .withExternalName(external.host() + ".")
+                .withPorts(port(external))
+                .endSpec()
+                .build();
+    }
+
+    private static ServiceBuilder external(Project project, CroftService service) {
+        var name = service.getMetadata().getName();
+        return new ServiceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(service.getMetadata().getNamespace())
+                .withLabels(Labels.ofService(project.getMetadata().getName(), name, Labels.EXTERNAL))
+                .withOwnerReferences(Owner.stamp(service))
+                .endMetadata();
+    }
+
+    private static ServicePort port(External external) {
+        return new ServicePortBuilder()
+                .withName(EXTERNAL_PORT)
+                .withPort(external.port())
+                .withProtocol("TCP")
+                .withTargetPort(new IntOrString(external.port()))
                 .build();
     }
 

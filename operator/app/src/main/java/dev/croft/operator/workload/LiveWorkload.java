@@ -1,6 +1,7 @@
 package dev.croft.operator.workload;
 
 import dev.croft.operator.naming.Annotations;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -87,6 +88,15 @@ public record LiveWorkload(
 
     private Map<String, String> annotations() {
         return Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of());
+    }
+
+    /** The image that its next pods run; empty text for a template that somebody emptied. */
+    public String image() {
+        return Optional.ofNullable(template.getSpec()).stream()
+                .flatMap(pod -> pod.getContainers().stream())
+                .findFirst()
+                .map(Container::getImage)
+                .orElse("");
     }
 
     /** Whether all pods that are wanted, and no others, run by its template and are ready. */

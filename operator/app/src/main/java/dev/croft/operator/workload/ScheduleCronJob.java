@@ -18,12 +18,12 @@ public final class ScheduleCronJob {
 
     /** The CronJob that runs a release. */
     public static CronJob of(
-            Project project, CroftService service, Release release, PodTemplateSpec template, int replicas) {
+            Project project, CroftService service, Release release, PodTemplateSpec template, Replicas replicas) {
         return build(project, service, ReleaseAnnotations.of(release, template), template, replicas);
     }
 
     /** The live CronJob with its pods as they are, at the present times. */
-    public static CronJob scaled(Project project, CroftService service, LiveWorkload live, int replicas) {
+    public static CronJob scaled(Project project, CroftService service, LiveWorkload live, Replicas replicas) {
         return build(project, service, ReleaseAnnotations.of(live.object()), live.template(), replicas);
     }
 
@@ -32,7 +32,7 @@ public final class ScheduleCronJob {
             CroftService service,
             Map<String, String> annotations,
             PodTemplateSpec template,
-            int replicas) {
+            Replicas replicas) {
         var name = service.getMetadata().getName();
         var labels = Labels.ofService(project.getMetadata().getName(), name, Labels.SCHEDULE);
         var spec = service.getSpec();
@@ -48,7 +48,7 @@ public final class ScheduleCronJob {
                 .withSchedule(spec.schedule())
                 .withTimeZone(spec.timeZoneOrDefault())
                 .withConcurrencyPolicy(spec.concurrencyPolicyOrDefault())
-                .withSuspend(replicas == 0)
+                .withSuspend(replicas.isNone())
                 .withSuccessfulJobsHistoryLimit(KEPT_RUNS)
                 .withFailedJobsHistoryLimit(KEPT_RUNS)
                 .withNewJobTemplate()

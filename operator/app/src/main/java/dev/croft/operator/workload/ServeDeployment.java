@@ -19,12 +19,12 @@ public final class ServeDeployment {
 
     /** The Deployment that runs a release. */
     public static Deployment of(
-            Project project, CroftService service, Release release, PodTemplateSpec template, int replicas) {
+            Project project, CroftService service, Release release, PodTemplateSpec template, Replicas replicas) {
         return build(project, service, ReleaseAnnotations.of(release, template), template, replicas);
     }
 
     /** The live Deployment with its pods as they are, at another number of them. */
-    public static Deployment scaled(Project project, CroftService service, LiveWorkload live, int replicas) {
+    public static Deployment scaled(Project project, CroftService service, LiveWorkload live, Replicas replicas) {
         return build(project, service, ReleaseAnnotations.of(live.object()), live.template(), replicas);
     }
 
@@ -33,7 +33,7 @@ public final class ServeDeployment {
             CroftService service,
             Map<String, String> annotations,
             PodTemplateSpec template,
-            int replicas) {
+            Replicas replicas) {
         var name = service.getMetadata().getName();
         var projectName = project.getMetadata().getName();
         return new DeploymentBuilder()
@@ -45,7 +45,7 @@ public final class ServeDeployment {
                 .withOwnerReferences(Owner.stamp(service))
                 .endMetadata()
                 .withNewSpec()
-                .withReplicas(replicas)
+                .withReplicas(replicas.named())
                 .withRevisionHistoryLimit(KEPT_REPLICA_SETS)
                 .withNewSelector()
                 .withMatchLabels(Labels.servingPods(projectName, name))

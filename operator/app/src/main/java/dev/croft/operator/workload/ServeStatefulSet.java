@@ -21,12 +21,12 @@ public final class ServeStatefulSet {
 
     /** The StatefulSet that runs a release. */
     public static StatefulSet of(
-            Project project, CroftService service, Release release, PodTemplateSpec template, int replicas) {
+            Project project, CroftService service, Release release, PodTemplateSpec template, Replicas replicas) {
         return build(project, service, ReleaseAnnotations.of(release, template), template, replicas);
     }
 
     /** The live StatefulSet with its pods as they are, at another number of them. */
-    public static StatefulSet scaled(Project project, CroftService service, LiveWorkload live, int replicas) {
+    public static StatefulSet scaled(Project project, CroftService service, LiveWorkload live, Replicas replicas) {
         return build(project, service, ReleaseAnnotations.of(live.object()), live.template(), replicas);
     }
 
@@ -36,7 +36,7 @@ public final class ServeStatefulSet {
             CroftService service,
             Map<String, String> annotations,
             PodTemplateSpec template,
-            int replicas) {
+            Replicas replicas) {
         var name = service.getMetadata().getName();
         var projectName = project.getMetadata().getName();
         return new StatefulSetBuilder()
@@ -48,7 +48,7 @@ public final class ServeStatefulSet {
                 .withOwnerReferences(Owner.stamp(service))
                 .endMetadata()
                 .withNewSpec()
-                .withReplicas(replicas)
+                .withReplicas(replicas.number())
                 .withRevisionHistoryLimit(KEPT_REVISIONS)
                 // Cannot be changed later, so it is set also where no port makes a core Service of that name.
                 .withServiceName(name)

@@ -21,7 +21,7 @@ public final class ServeWorkload {
 
     /** The workload that runs a release. */
     public static HasMetadata of(
-            Project project, CroftService service, Release release, PodTemplateSpec template, int replicas) {
+            Project project, CroftService service, Release release, PodTemplateSpec template, Replicas replicas) {
         var kind = kind(service);
         if (kind == CronJob.class) {
             return ScheduleCronJob.of(project, service, release, template, replicas);
@@ -32,7 +32,7 @@ public final class ServeWorkload {
     }
 
     /** A live workload, of any kind, with its pods as they are, at another number of them. */
-    public static HasMetadata scaled(Project project, CroftService service, LiveWorkload live, int replicas) {
+    public static HasMetadata scaled(Project project, CroftService service, LiveWorkload live, Replicas replicas) {
         return switch (live.object()) {
             case CronJob scheduled -> ScheduleCronJob.scaled(project, service, live, replicas);
             case StatefulSet stateful -> ServeStatefulSet.scaled(project, service, live, replicas);
@@ -41,8 +41,8 @@ public final class ServeWorkload {
     }
 
     /** Whether a live workload, apart from its pods, is as the spec wants it. */
-    public static boolean isAsAsked(LiveWorkload live, CroftService service, int replicas) {
-        return live.replicas() == replicas
+    public static boolean isAsAsked(LiveWorkload live, CroftService service, Replicas replicas) {
+        return (replicas.decider() == Replicas.Decider.AUTOSCALER || live.replicas() == replicas.number())
                 && (!(live.object() instanceof CronJob scheduled) || isDueAsAsked(scheduled, service));
     }
 

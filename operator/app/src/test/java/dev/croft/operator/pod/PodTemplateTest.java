@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.sample.Samples;
+import dev.croft.operator.settings.ExternalNames;
 import dev.croft.operator.settings.Settings;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -70,7 +71,15 @@ class PodTemplateTest {
     @Test
     void letsTheSpecDecideBeforeTheInstallation() {
         var installation = new Settings(
-                Set.of(), "traefik", Optional.empty(), "kube-system", Map.of(), Optional.of("IfNotPresent"));
+                Set.of(),
+                "traefik",
+                Optional.empty(),
+                "kube-system",
+                Map.of(),
+                "cluster.local",
+                Set.of(),
+                ExternalNames.IGNORED,
+                Optional.of("IfNotPresent"));
 
         assertThat(pullPolicy("image: example.com/web:1", installation)).isEqualTo("IfNotPresent");
         assertThat(pullPolicy("image: example.com/web:1\nimagePullPolicy: Never", installation))

@@ -6,6 +6,7 @@ import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.operator.routing.RouteIngress.LiveClass;
 import dev.croft.operator.routing.RouteIngress.LiveClass.Origin;
 import dev.croft.operator.sample.Samples;
+import dev.croft.operator.settings.ExternalNames;
 import dev.croft.operator.settings.Settings;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
@@ -25,6 +26,9 @@ class IngressClassesTest {
             Optional.empty(),
             "kube-system",
             Map.of("k8s-app", "kube-dns"),
+            "cluster.local",
+            Set.of(),
+            ExternalNames.IGNORED,
             Optional.empty());
 
     private final IngressClasses classes =

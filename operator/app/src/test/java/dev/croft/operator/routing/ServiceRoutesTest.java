@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.sample.Samples;
+import dev.croft.operator.settings.ExternalNames;
 import dev.croft.operator.settings.Settings;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
 import java.util.List;
@@ -118,8 +119,16 @@ class ServiceRoutesTest {
 
     @Test
     void letsTheProjectChooseTheClassBeforeTheInstallation() {
-        var installation =
-                new Settings(Set.of(), "traefik", Optional.of("traefik"), "kube-system", Map.of(), Optional.empty());
+        var installation = new Settings(
+                Set.of(),
+                "traefik",
+                Optional.of("traefik"),
+                "kube-system",
+                Map.of(),
+                "cluster.local",
+                Set.of(),
+                ExternalNames.IGNORED,
+                Optional.empty());
         var choosing = Samples.project("routing: {ingressClassName: nginx}");
 
         assertThat(RouteIngress.className(choosing, installation)).contains("nginx");

@@ -106,8 +106,7 @@ class PodTroubleTest {
                 {conditions: [{type: Available, status: "True"},
                   {type: ReplicaFailure, status: "True", message: "exceeded quota: one"}]}""");
 
-        var trouble = PodTrouble.of(
-                refused, List.of(container("{waiting: {reason: CrashLoopBackOff}}")), "example.com/web:1");
+        var trouble = PodTrouble.of(refused, List.of(container("{waiting: {reason: CrashLoopBackOff}}")));
 
         assertThat(trouble).map(Problem::reason).contains(ServiceReason.PodsRefused);
         assertThat(trouble.orElseThrow().message()).startsWith("Pods may not be created: exceeded quota: one. ");
@@ -118,7 +117,7 @@ class PodTroubleTest {
     void ignoresAFailureOfReplicasThatIsOver() {
         var fine = workload("{conditions: [{type: ReplicaFailure, status: \"False\", message: x}]}");
 
-        assertThat(PodTrouble.of(fine, List.of(), "image")).isEmpty();
+        assertThat(PodTrouble.of(fine, List.of())).isEmpty();
     }
 
     @Test
@@ -151,13 +150,13 @@ class PodTroubleTest {
     }
 
     private static Optional<Problem> of(Pod... pods) {
-        return PodTrouble.of(QUIET, List.of(pods), "example.com/web:1");
+        return PodTrouble.of(QUIET, List.of(pods));
     }
 
     private static LiveWorkload workload(String status) {
         return LiveWorkload.of(Samples.deployment("web", """
                 metadata: {generation: 1, annotations: {croft.dev/release: r1}}
-                spec: {template: {}}
+                spec: {template: {spec: {containers: [{name: app, image: "example.com/web:1"}]}}}
                 status: %s
                 """.formatted(status)));
     }

@@ -11,8 +11,16 @@ class SettingsTest {
 
     @Test
     void servesAllNamespacesUnlessSomeAreNamed() {
-        var confined =
-                new Settings(Set.of("acme"), "traefik", Optional.empty(), "kube-system", Map.of(), Optional.empty());
+        var confined = new Settings(
+                Set.of("acme"),
+                "traefik",
+                Optional.empty(),
+                "kube-system",
+                Map.of(),
+                "cluster.local",
+                Set.of(),
+                ExternalNames.IGNORED,
+                Optional.empty());
 
         assertThat(Settings.defaults().servesAllNamespaces()).isTrue();
         assertThat(confined.servesAllNamespaces()).isFalse();

@@ -70,7 +70,8 @@ class ServeDeploymentTest {
                 .endSpec()
                 .build();
 
-        var scaled = ServeDeployment.scaled(PROJECT, SERVICE, LiveWorkload.of(live), 5);
+        var scaled =
+                ServeDeployment.scaled(PROJECT, SERVICE, LiveWorkload.of(live), new Replicas(5, Replicas.Decider.SPEC));
 
         assertThat(scaled.getSpec().getReplicas()).isEqualTo(5);
         assertThat(scaled.getSpec().getTemplate()).isEqualTo(live.getSpec().getTemplate());
@@ -108,6 +109,6 @@ class ServeDeploymentTest {
     private static Deployment deployment(Sources sources) {
         var release = new Release("r1", sources);
         var template = PodTemplate.of(PROJECT, SERVICE, "r1", Settings.defaults());
-        return ServeDeployment.of(PROJECT, SERVICE, release, template, 1);
+        return ServeDeployment.of(PROJECT, SERVICE, release, template, new Replicas(1, Replicas.Decider.SPEC));
     }
 }

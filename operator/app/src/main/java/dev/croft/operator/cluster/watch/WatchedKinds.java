@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,10 +67,9 @@ public final class WatchedKinds {
     public void start() {
         watchedByItsController(Project.class);
         watchedByItsController(CroftService.class);
-        Caches.OWNED_KINDS.forEach(this::watchLabelled);
-        watchLabelled(PersistentVolumeClaim.class);
-        watchLabelled(Job.class);
-        watchLabelled(Pod.class);
+        Caches.OWNED_KINDS.forEach(kind -> watchLabelled(kind, ownLabel(kind)));
+        Stream.of(PersistentVolumeClaim.class, Job.class, Pod.class)
+                .forEach(kind -> watchLabelled(kind, Labels.PROJECT));
         if (settings.servesAllNamespaces()) {
             watchIngressClasses();
         } else {
@@ -96,11 +97,16 @@ public final class WatchedKinds {
         }
     }
 
-    private <T extends HasMetadata> void watchLabelled(Class<T> kind) {
+    // The cluster copies the labels of a core Service onto the slices that it makes itself, one for each that has pods.
+    private static String ownLabel(Class<? extends HasMetadata> kind) {
+        return kind == EndpointSlice.class ? Labels.SLICE_MANAGED_BY + "=" + Labels.CROFT : Labels.PROJECT;
+    }
+
+    private <T extends HasMetadata> void watchLabelled(Class<T> kind, String selector) {
         MixedOperation<T, KubernetesResourceList<T>, Resource<T>> all = client.resources(kind);
         for (String namespace : scopes()) {
             var scope = namespace.isEmpty() ? all.inAnyNamespace() : all.inNamespace(namespace);
-            run(kind, scope.withLabel(Labels.PROJECT), caches.shelf(kind), namespace);
+            run(kind, scope.withLabelSelector(selector), caches.shelf(kind), namespace);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.croft.operator.cluster.compare.Difference;
 import dev.croft.operator.cluster.compare.FieldSet;
 import dev.croft.operator.cluster.compare.HandOver;
+import dev.croft.operator.cluster.compare.Parking;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.Fingerprint;
@@ -215,6 +216,10 @@ public final class Applier {
                 HandOver.before(annotation(liveTree, Annotations.FIELDS), annotation(tree, Annotations.FIELDS), live);
         if (handOver.isPresent()) {
             current = requests.patch(handOver.get(), live);
+        }
+        var parked = Parking.before(tree, current);
+        if (parked.isPresent()) {
+            current = requests.park(parked.get(), current);
         }
         var written = requests.apply(ownerCheck.marked(owner, tree), current);
         fights.gave(key, annotation(tree, Annotations.APPLIED));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.croft.operator.cluster.compare.Parking;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.cluster.watch.ManagedFields;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
@@ -26,6 +27,12 @@ public final class Requests {
     private static final PatchContext APPLY = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
             .withFieldManager(ManagedFields.CROFT)
+            .withForce(true)
+            .build();
+
+    private static final PatchContext PARK = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(Parking.MANAGER)
             .withForce(true)
             .build();
 
@@ -73,6 +80,16 @@ public final class Requests {
                 .put("uid", live.getMetadata().getUid())
                 .put("resourceVersion", live.getMetadata().getResourceVersion());
         T answer = write(() -> client.resource(live).patch(APPLY, readableAsYaml(body)));
+        caches.shelfOf(live).wrote(answer);
+        return answer;
+    }
+
+    /** Applies some fields of this very object for the manager that holds what Croft gives up, and returns it as it is then. */
+    <T extends HasMetadata> T park(ObjectNode fields, T live) {
+        fields.withObject("/metadata")
+                .put("uid", live.getMetadata().getUid())
+                .put("resourceVersion", live.getMetadata().getResourceVersion());
+        T answer = write(() -> client.resource(live).patch(PARK, readableAsYaml(fields)));
         caches.shelfOf(live).wrote(answer);
         return answer;
     }

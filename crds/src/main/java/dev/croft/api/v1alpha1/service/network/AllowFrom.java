@@ -1,4 +1,4 @@
-package dev.croft.api.v1alpha1.service;
+package dev.croft.api.v1alpha1.service.network;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -24,19 +24,9 @@ public record AllowFrom(
         String service,
 
         @Size(min = 1, max = 49)
-        @ValidationRule(
-                value = "isCIDR(self)",
-                message =
-                        "not an address range; write an address and a prefix length, for example 10.0.0.0/8 or fd00::/8")
-        @ValidationRule(
-                value = "!isCIDR(self) || cidr(self) == cidr(self).masked()",
-                message =
-                        "the address has bits beyond its prefix length, so it is unclear which range is meant; set those bits"
-                                + " to 0, for example 10.0.0.0/8 and not 10.1.2.3/8")
-        @ValidationRule(
-                value = "!isCIDR(self) || string(cidr(self)) == self",
-                message =
-                        "a range is written in small letters and its shortest form, as the cluster shows it; write it like fd00::/8")
+        @ValidationRule(value = AllowFrom.RANGE, message = AllowFrom.RANGE_SAYS)
+        @ValidationRule(value = AllowFrom.WHOLE, message = AllowFrom.WHOLE_SAYS)
+        @ValidationRule(value = AllowFrom.SHORTEST, message = AllowFrom.SHORTEST_SAYS)
         @JsonPropertyDescription("Address range whose members may call, for example 10.0.0.0/8.")
         @Nullable
         String cidr,
@@ -45,4 +35,16 @@ public record AllowFrom(
         @Min(1)
         @Max(65535)
         @JsonPropertyDescription("The port that may be called: a number from spec.ports, 1 to 65535.")
-        Integer port) {}
+        Integer port) {
+
+    static final String RANGE = "isCIDR(self)";
+    static final String RANGE_SAYS =
+            "not an address range; write an address and a prefix length, for example 10.0.0.0/8 or fd00::/8";
+    static final String WHOLE = "!isCIDR(self) || cidr(self) == cidr(self).masked()";
+    static final String WHOLE_SAYS =
+            "the address has bits beyond its prefix length, so it is unclear which range is meant; set those bits to 0, for"
+                    + " example 10.0.0.0/8 and not 10.1.2.3/8";
+    static final String SHORTEST = "!isCIDR(self) || string(cidr(self)) == self";
+    static final String SHORTEST_SAYS =
+            "a range is written in small letters and its shortest form, as the cluster shows it; write it like fd00::/8";
+}

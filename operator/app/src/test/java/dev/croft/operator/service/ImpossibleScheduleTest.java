@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.sample.Samples;
+import dev.croft.operator.settings.Settings;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TimesTest {
+class ImpossibleScheduleTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -56,6 +57,6 @@ class TimesTest {
     }
 
     private static Optional<Problem> impossible(String spec) {
-        return Times.impossible(Samples.service("report", spec).getSpec());
+        return Impossible.in(Samples.service("report", spec).getSpec(), Settings.defaults());
     }
 }
