@@ -34,6 +34,7 @@ final class Across {
             + " && !has(self.podAnnotations)"
             + " && !has(self.egress)"
             + " && !has(self.autoscaling)"
+            + " && !has(self.deploy)"
             + " && !has(self.schedule))";
     static final String EXTERNAL_ALONE_SAYS = "'what runs elsewhere has no pods, so it cannot have '"
             + " + [has(self.imagePullPolicy) ? 'imagePullPolicy' : ''"
@@ -52,6 +53,7 @@ final class Across {
             + ", has(self.podAnnotations) ? 'podAnnotations' : ''"
             + ", has(self.egress) ? 'egress' : ''"
             + ", has(self.autoscaling) ? 'autoscaling' : ''"
+            + ", has(self.deploy) ? 'deploy' : ''"
             + ", has(self.schedule) ? 'schedule' : ''].filter(n, n != '')[0] + '; remove that, or external'";
     static final String EXTERNAL_PORT = "!has(self.external) || !has(self.routes)"
             + " || self.routes.all(r, !has(r.port) || dyn(r.port) == dyn(self.external.port))";

@@ -21,6 +21,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a person may say about a Service; changes when Services get a new setting. */
@@ -189,7 +190,10 @@ public record ServiceSpec(
         @JsonPropertyDescription(
                 "Lets the number of pods follow how busy they are, instead of replicas. Wants resources.requests.cpu, and a metrics server in the cluster.")
         @Nullable
-        Autoscaling autoscaling) {
+        Autoscaling autoscaling,
+
+        @JsonPropertyDescription("Which release runs, besides what the image says.") @Nullable
+        Deploy deploy) {
 
     @SuppressWarnings("NullAway") // Jackson passes null for a list that is absent.
     public ServiceSpec {
@@ -229,5 +233,10 @@ public record ServiceSpec(
     /** The time zone of the schedule. */
     public String timeZoneOrDefault() {
         return timeZone == null ? "Etc/UTC" : timeZone;
+    }
+
+    /** The revision to go back to, if one is named. */
+    public Optional<String> rollbackTo() {
+        return Optional.ofNullable(deploy).map(Deploy::rollbackTo);
     }
 }

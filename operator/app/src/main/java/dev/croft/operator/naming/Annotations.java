@@ -21,6 +21,9 @@ public final class Annotations {
     /** On a workload and its pods: fingerprint of all the inputs of the release that they run. */
     public static final String RELEASE = "croft.dev/release";
 
+    /** On a workload: fingerprint of the content of that release, of which a redeploy is no part. */
+    public static final String REVISION = "croft.dev/revision";
+
     /** On a workload: fingerprint of the pod template as this operator built it for that release. */
     public static final String TEMPLATE = "croft.dev/template";
 

@@ -24,7 +24,6 @@ import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +38,11 @@ public final class PodTemplate {
     /**
      * Builds the template of one release.
      *
+     * @param image what runs
      * @param release its fingerprint
      */
-    public static PodTemplateSpec of(Project project, CroftService service, String release, Settings settings) {
+    public static PodTemplateSpec of(
+            Project project, CroftService service, String image, String release, Settings settings) {
         var spec = service.getSpec();
         var projectName = project.getMetadata().getName();
         var name = service.getMetadata().getName();
@@ -70,14 +71,13 @@ public final class PodTemplate {
                 .endSeccompProfile()
                 .endSecurityContext()
                 .withVolumes(PodVolumes.of(service))
-                .withContainers(container(project, service, settings))
+                .withContainers(container(project, service, image, settings))
                 .endSpec()
                 .build();
     }
 
-    private static Container container(Project project, CroftService service, Settings settings) {
+    private static Container container(Project project, CroftService service, String image, Settings settings) {
         var spec = service.getSpec();
-        var image = Objects.requireNonNull(spec.image(), "Only what runs here has pods");
         // A pod that is to end is never asked whether it still serves.
         var probes = spec.isScheduled() ? null : spec.probes();
         return new ContainerBuilder()

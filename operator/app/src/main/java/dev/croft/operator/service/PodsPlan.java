@@ -29,8 +29,15 @@ record PodsPlan(Project project, CroftService service, ServiceObserved seen, Rep
             keepFormer(draft);
             return;
         }
-        var release = undisturbed(Release.of(project, service, seen.sources()), live);
-        var template = PodTemplate.of(project, service, release.fingerprint(), settings);
+        var image = History.image(service);
+        if (image.isEmpty()) {
+            draft.problem(History.notFound(service));
+            live.ifPresent(now -> keep(draft, now));
+            keepFormer(draft);
+            return;
+        }
+        var release = undisturbed(Release.of(project, service, image.get(), seen.sources()), live);
+        var template = PodTemplate.of(project, service, image.get(), release.fingerprint(), settings);
         var wanted = ServeWorkload.of(project, service, release, template, replicas);
         if (live.isPresent() && onlyDefaultsDiffer(live.get(), wanted, template)) {
             keep(draft, live.get());
@@ -56,6 +63,7 @@ record PodsPlan(Project project, CroftService service, ServiceObserved seen, Rep
                 .map(now -> now.annotation(Annotations.SOURCES).orElse(""))
                 .map(versions -> new Release(
                         release.fingerprint(),
+                        release.revision(),
                         new Sources(sources.missing(), sources.missingKeys(), versions, sources.hash())))
                 .orElse(release);
     }

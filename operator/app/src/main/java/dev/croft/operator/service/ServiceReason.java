@@ -10,6 +10,8 @@ enum ServiceReason implements Reason {
     SourceNotFound,
     /** A Secret or ConfigMap lacks a key that the pods read. */
     KeyNotFound,
+    /** The revision to go back to is none of the last releases. */
+    RevisionNotFound,
     /** What is said to run elsewhere lies inside the cluster. */
     ExternalHostInside,
     /** The ingress controller does not follow names of the outside. */

@@ -4,7 +4,6 @@ import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.Port;
 import dev.croft.api.v1alpha1.service.Release;
 import dev.croft.api.v1alpha1.service.ServiceStatus;
-import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.ObjectKey;
 import dev.croft.operator.outcome.Applied;
 import dev.croft.operator.outcome.Conditions;
@@ -16,21 +15,16 @@ import dev.croft.operator.routing.ServiceRoutes;
 import dev.croft.operator.settings.ExternalNames;
 import dev.croft.operator.settings.Settings;
 import dev.croft.operator.workload.LiveWorkload;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What the state of a Service means for its user. */
 final class ServiceVerdict {
 
     private static final String DEPLOYED = "Deployed";
     private static final String ROUTED = "Routed";
-    private static final int HISTORY = 10;
 
     private ServiceVerdict() {}
 
@@ -50,7 +44,7 @@ final class ServiceVerdict {
         var before = service.getStatus();
         var conditions = new Conditions(before, service.getMetadata().getGeneration(), now);
         conditions.problems(plan.problems());
-        conditions.problems(VolumeTrouble.inWords(applied.problems(), service, seen));
+        conditions.problems(VolumesPlan.inWords(applied.problems(), service, seen));
         conditions.holds(plan.holds());
         conditions.holds(applied.holds());
 
@@ -66,7 +60,10 @@ final class ServiceVerdict {
             routed(service, seen, settings, applied, conditions);
         }
         var settled = conditions.settle();
-        var live = rollout.filter(Rollout::isLive).isPresent() ? release(seen, workload, before, now) : null;
+        var history = rollout.isPresent() && workload.isPresent()
+                ? History.with(before, workload.get(), rollout.get(), seen.pods(), now)
+                : before == null ? List.<Release>of() : before.history();
+        var live = rollout.filter(Rollout::isLive).isPresent() && !history.isEmpty() ? history.getFirst() : null;
         var status = new ServiceStatus(
                 service.getMetadata().getGeneration(),
                 settled.conditions(),
@@ -76,7 +73,7 @@ final class ServiceVerdict {
                 live != null ? live.revision() : before == null ? null : before.revision(),
                 rollout.map(Rollout::replicas).orElse(null),
                 endpoints(service),
-                history(before, live));
+                history);
         return new Verdict<>(status, settled.nextLook());
     }
 
@@ -128,53 +125,5 @@ final class ServiceVerdict {
                                 service.getMetadata().getNamespace(),
                                 port))
                 .toList();
-    }
-
-    private static @Nullable Release release(
-            ServiceObserved seen, Optional<LiveWorkload> workload, @Nullable ServiceStatus before, Instant now) {
-        var revision =
-                workload.flatMap(live -> live.annotation(Annotations.RELEASE)).orElse(null);
-        if (revision == null) {
-            return null;
-        }
-        var known =
-                before == null ? null : before.history().stream().findFirst().orElse(null);
-        if (known != null && known.revision().equals(revision)) {
-            // The workload may be seen complete before its pods are: then the digest comes with a later pass.
-            return known.digest() != null
-                    ? known
-                    : new Release(revision, known.image(), digest(seen, revision), known.deployedAt());
-        }
-        var image = workload.get().image();
-        return new Release(
-                revision,
-                image,
-                digest(seen, revision),
-                now.truncatedTo(ChronoUnit.SECONDS).toString());
-    }
-
-    private static @Nullable String digest(ServiceObserved seen, String revision) {
-        return seen.pods().stream()
-                .filter(pod -> pod.getMetadata().getAnnotations() != null
-                        && revision.equals(pod.getMetadata().getAnnotations().get(Annotations.RELEASE)))
-                .filter(pod -> pod.getStatus() != null)
-                .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
-                .map(ContainerStatus::getImageID)
-                .filter(id -> id != null && id.contains("sha256:"))
-                .map(id -> id.substring(id.indexOf("sha256:")))
-                .sorted()
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static List<Release> history(@Nullable ServiceStatus before, @Nullable Release live) {
-        List<Release> history = new ArrayList<>(before == null ? List.of() : before.history());
-        if (live != null) {
-            if (!history.isEmpty() && history.getFirst().revision().equals(live.revision())) {
-                history.removeFirst();
-            }
-            history.addFirst(live);
-        }
-        return history.size() > HISTORY ? List.copyOf(history.subList(0, HISTORY)) : List.copyOf(history);
     }
 }

@@ -82,6 +82,11 @@ public record LiveWorkload(
         return annotation(Annotations.RELEASE).orElse("");
     }
 
+    /** Fingerprint of that release's content; empty where an older operator wrote none, or somebody took it away. */
+    public Optional<String> revision() {
+        return annotation(Annotations.REVISION);
+    }
+
     public Optional<String> annotation(String name) {
         return Optional.ofNullable(annotations().get(name));
     }

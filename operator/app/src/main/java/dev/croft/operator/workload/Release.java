@@ -14,12 +14,18 @@ import org.jspecify.annotations.Nullable;
  * Everything by which a user decides what a pod is: equal releases run equal pods. The operator's own defaults are no
  * part of it, so an upgrade of the operator is no release.
  *
- * @param fingerprint names the release; shown as {@code status.revision}
+ * @param fingerprint names the release; another one is another rollout
+ * @param revision names its content alone, without the redeploy; shown as {@code status.revision}
  * @param sources the configuration that the release reads
  */
-public record Release(String fingerprint, Sources sources) {
+public record Release(String fingerprint, String revision, Sources sources) {
 
-    public static Release of(Project project, CroftService service, Sources sources) {
+    /**
+     * The release that should run.
+     *
+     * @param image what runs, which may be an earlier image than that of the spec
+     */
+    public static Release of(Project project, CroftService service, String image, Sources sources) {
         var shared = project.getSpec();
         var spec = service.getSpec();
         // Named one by one: what is not named here (replicas, routes) changes without a restart. By name and not by
@@ -29,7 +35,7 @@ public record Release(String fingerprint, Sources sources) {
         inputs.put("sharedEnv", shared.env());
         inputs.put("sharedEnvFrom", shared.envFrom());
         inputs.put("imagePullSecrets", shared.imagePullSecrets());
-        inputs.put("image", spec.image());
+        inputs.put("image", image);
         inputs.put("imagePullPolicy", spec.imagePullPolicy());
         inputs.put("command", spec.command());
         inputs.put("args", spec.args());
@@ -45,9 +51,14 @@ public record Release(String fingerprint, Sources sources) {
         inputs.put("podAnnotations", spec.podAnnotations());
         inputs.put("volumes", spec.volumes().stream().map(Release::mounted).toList());
         inputs.put("content", sources.hash());
+        var revision = Fingerprint.of(inputs);
         var annotations = service.getMetadata().getAnnotations();
         inputs.put("redeploy", annotations == null ? null : annotations.get(Annotations.REDEPLOY));
-        return new Release(Fingerprint.of(inputs).substring(0, 10), sources);
+        return new Release(shortened(Fingerprint.of(inputs)), shortened(revision), sources);
+    }
+
+    private static String shortened(String fingerprint) {
+        return fingerprint.substring(0, 10);
     }
 
     // A lasting volume that grows is no reason for another pod.

@@ -11,14 +11,15 @@ import java.util.TreeMap;
 /** What a workload says about the release that it runs; changes when a later pass needs to know more of an earlier one. */
 final class ReleaseAnnotations {
 
-    private static final Set<String> NAMES =
-            Set.of(Annotations.RELEASE, Annotations.TEMPLATE, Annotations.SOURCES, Annotations.CONFIG);
+    private static final Set<String> NAMES = Set.of(
+            Annotations.RELEASE, Annotations.REVISION, Annotations.TEMPLATE, Annotations.SOURCES, Annotations.CONFIG);
 
     private ReleaseAnnotations() {}
 
     static Map<String, String> of(Release release, PodTemplateSpec template) {
         Map<String, String> annotations = new TreeMap<>();
         annotations.put(Annotations.RELEASE, release.fingerprint());
+        annotations.put(Annotations.REVISION, release.revision());
         annotations.put(Annotations.TEMPLATE, Fingerprint.ofText(template.toString()));
         if (!release.sources().versions().isEmpty()) {
             annotations.put(Annotations.SOURCES, release.sources().versions());

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,8 @@ class PodTemplateTest {
                 - {name: REGION, value: us}
                 """);
 
-        var env = container(PodTemplate.of(project, service, "r1", SETTINGS)).getEnv();
+        var env = container(PodTemplate.of(project, service, "example.com/web:1", "r1", SETTINGS))
+                .getEnv();
 
         assertThat(env).extracting(EnvVar::getName).containsExactly("TIER", "REGION", "SHARED", "OWN");
         assertThat(env).extracting(EnvVar::getValue).containsExactly("production", "us", "x", "y");
@@ -137,8 +139,8 @@ class PodTemplateTest {
         var project = Samples.project("envFrom: [{secretRef: {name: shared}, prefix: S_}]");
         var service = Samples.service("web", "envFrom: [{configMapRef: {name: own, optional: true}}]");
 
-        var sources =
-                container(PodTemplate.of(project, service, "r1", SETTINGS)).getEnvFrom();
+        var sources = container(PodTemplate.of(project, service, "example.com/web:1", "r1", SETTINGS))
+                .getEnvFrom();
 
         assertThat(sources.getFirst().getSecretRef().getName()).isEqualTo("shared");
         assertThat(sources.getFirst().getPrefix()).isEqualTo("S_");
@@ -150,7 +152,7 @@ class PodTemplateTest {
     void takesPullSecretsOfTheProject() {
         var project = Samples.project("imagePullSecrets: [{name: registry}]");
 
-        var template = PodTemplate.of(project, Samples.service("web", ""), "r1", SETTINGS);
+        var template = PodTemplate.of(project, Samples.service("web", ""), "example.com/web:1", "r1", SETTINGS);
 
         assertThat(template.getSpec().getImagePullSecrets())
                 .extracting(ref -> ref.getName())
@@ -207,12 +209,16 @@ class PodTemplateTest {
 
     private static String pullPolicy(String spec, Settings settings) {
         var service = Samples.service("web", spec);
-        return container(PodTemplate.of(Samples.project(""), service, "r1", settings))
+        return container(PodTemplate.of(Samples.project(""), service, image(service), "r1", settings))
                 .getImagePullPolicy();
     }
 
     private static PodTemplateSpec template(CroftService service) {
-        return PodTemplate.of(Samples.project(""), service, "r1", SETTINGS);
+        return PodTemplate.of(Samples.project(""), service, image(service), "r1", SETTINGS);
+    }
+
+    private static String image(CroftService service) {
+        return Objects.requireNonNull(service.getSpec().image());
     }
 
     private static Container container(PodTemplateSpec template) {

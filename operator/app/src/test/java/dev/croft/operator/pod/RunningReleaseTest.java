@@ -96,7 +96,7 @@ class RunningReleaseTest {
     }
 
     private static PodTemplateSpec template() {
-        return PodTemplate.of(PROJECT, SERVICE, "r1", Settings.defaults());
+        return PodTemplate.of(PROJECT, SERVICE, "example.com/web:1", "r1", Settings.defaults());
     }
 
     private static PodTemplateSpec changed(Consumer<Container> change) {

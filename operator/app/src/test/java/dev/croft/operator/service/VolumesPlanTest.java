@@ -142,7 +142,7 @@ class VolumesPlanTest {
                 .about(new ObjectKey("PersistentVolumeClaim", "acme", "data-web-0"));
         var other = Problem.outOfSight(AnyReason.NotPermitted, "quota").about(new ObjectKey("Ingress", "acme", "web"));
 
-        var told = VolumeTrouble.inWords(
+        var told = VolumesPlan.inWords(
                 List.of(refused, other), stateful("size: 20Gi"), seen(STATEFUL, List.of(), List.of(live)));
 
         assertThat(told.getFirst().reason()).isEqualTo(ServiceReason.VolumeCannotGrow);
@@ -155,7 +155,7 @@ class VolumesPlanTest {
         var refused = Problem.outOfSight(AnyReason.NotPermitted, "exceeded quota")
                 .about(new ObjectKey("PersistentVolumeClaim", "acme", "data-web-0"));
 
-        assertThat(VolumeTrouble.inWords(List.of(refused), STATEFUL, seen(STATEFUL, List.of(), List.of())))
+        assertThat(VolumesPlan.inWords(List.of(refused), STATEFUL, seen(STATEFUL, List.of(), List.of())))
                 .containsExactly(refused);
     }
 

@@ -8,6 +8,7 @@ import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.sample.Samples;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,13 +105,32 @@ class ReleaseTest {
         var touched = new Sources(List.of(), List.of(), "Secret/tokens@2", "hash");
         var changed = new Sources(List.of(), List.of(), "Secret/tokens@2", "other");
 
-        var before = Release.of(PROJECT, PLAIN, sources).fingerprint();
+        var before = release(PLAIN, sources).fingerprint();
 
-        assertThat(Release.of(PROJECT, PLAIN, touched).fingerprint()).isEqualTo(before);
-        assertThat(Release.of(PROJECT, PLAIN, changed).fingerprint()).isNotEqualTo(before);
+        assertThat(release(PLAIN, touched).fingerprint()).isEqualTo(before);
+        assertThat(release(PLAIN, changed).fingerprint()).isNotEqualTo(before);
+    }
+
+    @Test
+    void keepsItsRevisionOverARedeploy() {
+        var redeployed = Samples.service("web", "ports: [{name: http, port: 8080}]");
+        redeployed.getMetadata().setAnnotations(Map.of("croft.dev/redeploy", "1"));
+
+        assertThat(release(redeployed, Sources.NONE).revision())
+                .isEqualTo(release(PLAIN, Sources.NONE).revision());
+    }
+
+    private static Release release(CroftService service, Sources sources) {
+        return Release.of(
+                PROJECT, service, Objects.requireNonNull(service.getSpec().image()), sources);
     }
 
     private static String of(Project project, CroftService service) {
-        return Release.of(project, service, Sources.NONE).fingerprint();
+        return Release.of(
+                        project,
+                        service,
+                        Objects.requireNonNull(service.getSpec().image()),
+                        Sources.NONE)
+                .fingerprint();
     }
 }

@@ -51,7 +51,7 @@ class ServeDeploymentTest {
     @Test
     void notesNoSourcesWhereThereAreNone() {
         assertThat(deployment(Sources.NONE).getMetadata().getAnnotations())
-                .containsOnlyKeys("croft.dev/release", "croft.dev/template");
+                .containsOnlyKeys("croft.dev/release", "croft.dev/revision", "croft.dev/template");
     }
 
     @Test
@@ -76,7 +76,8 @@ class ServeDeploymentTest {
         assertThat(scaled.getSpec().getReplicas()).isEqualTo(5);
         assertThat(scaled.getSpec().getTemplate()).isEqualTo(live.getSpec().getTemplate());
         // What others wrote stays theirs, and the fingerprint of what was applied is the applier's.
-        assertThat(scaled.getMetadata().getAnnotations()).containsOnlyKeys("croft.dev/release", "croft.dev/template");
+        assertThat(scaled.getMetadata().getAnnotations())
+                .containsOnlyKeys("croft.dev/release", "croft.dev/revision", "croft.dev/template");
     }
 
     @Test
@@ -107,8 +108,8 @@ class ServeDeploymentTest {
     }
 
     private static Deployment deployment(Sources sources) {
-        var release = new Release("r1", sources);
-        var template = PodTemplate.of(PROJECT, SERVICE, "r1", Settings.defaults());
+        var release = new Release("r1", "v1", sources);
+        var template = PodTemplate.of(PROJECT, SERVICE, "example.com/web:1", "r1", Settings.defaults());
         return ServeDeployment.of(PROJECT, SERVICE, release, template, new Replicas(1, Replicas.Decider.SPEC));
     }
 }

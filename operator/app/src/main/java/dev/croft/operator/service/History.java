@@ -1,0 +1,141 @@
+package dev.croft.operator.service;
+
+import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.api.v1alpha1.service.Release;
+import dev.croft.api.v1alpha1.service.ServiceStatus;
+import dev.croft.operator.naming.Annotations;
+import dev.croft.operator.outcome.Problem;
+import dev.croft.operator.workload.LiveWorkload;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The last releases of a Service, and the way back to one of them; changes with what is remembered of a release. */
+final class History {
+
+    private static final int LENGTH = 10;
+
+    private History() {}
+
+    /** The image that should run: that of the spec, or of the revision to go back to; empty if nobody remembers that one. */
+    static Optional<String> image(CroftService service) {
+        var spec = service.getSpec();
+        var revision = spec.rollbackTo();
+        if (revision.isEmpty()) {
+            return Optional.ofNullable(spec.image());
+        }
+        return known(service.getStatus()).stream()
+                .filter(release -> release.revision().equals(revision.get()))
+                .findFirst()
+                .map(release -> Optional.ofNullable(release.pinnedImage()).orElse(release.image()));
+    }
+
+    static Problem notFound(CroftService service) {
+        return Problem.of(
+                ServiceReason.RevisionNotFound,
+                "spec.deploy.rollbackTo: status.history has no revision %s; running pods stay as they are. Name one of those, or set spec.image and remove rollbackTo."
+                        .formatted(service.getSpec().rollbackTo().orElse("")));
+    }
+
+    /** The history once the release of a workload has come this far; the newest first. */
+    static List<Release> with(
+            @Nullable ServiceStatus before, LiveWorkload workload, Rollout rollout, List<Pod> pods, Instant now) {
+        var history = new ArrayList<>(known(before));
+        var revision = workload.revision().orElse(workload.release());
+        if (revision.isEmpty() || rollout.wanted() == 0) {
+            return List.copyOf(history);
+        }
+        var newest = history.isEmpty() ? null : history.getFirst();
+        if (newest != null && newest.revision().equals(revision)) {
+            history.set(0, further(newest, workload, rollout, pods, now));
+        } else {
+            if (newest != null && Release.IN_PROGRESS.equals(newest.outcome())) {
+                history.set(0, ended(newest, Release.SUPERSEDED));
+            }
+            history.addFirst(further(begun(revision, workload, now), workload, rollout, pods, now));
+        }
+        return history.size() > LENGTH ? List.copyOf(history.subList(0, LENGTH)) : List.copyOf(history);
+    }
+
+    private static Release begun(String revision, LiveWorkload workload, Instant now) {
+        return new Release(
+                revision,
+                workload.image(),
+                null,
+                null,
+                workload.annotation(Annotations.CONFIG).orElse(null),
+                text(now),
+                null,
+                Release.IN_PROGRESS);
+    }
+
+    private static Release further(
+            Release release, LiveWorkload workload, Rollout rollout, List<Pod> pods, Instant now) {
+        // What ran once has run; what becomes of it later is told by conditions.
+        boolean isDeployed = Release.DEPLOYED.equals(release.outcome()) || rollout.isLive();
+        var id = imageId(pods, workload.release());
+        return new Release(
+                release.revision(),
+                release.image(),
+                Optional.ofNullable(release.digest())
+                        .or(() -> id.map(History::digest))
+                        .orElse(null),
+                Optional.ofNullable(release.pinnedImage())
+                        .or(() -> id.flatMap(seen -> pinned(release.image(), seen)))
+                        .orElse(null),
+                release.config(),
+                release.startedAt(),
+                release.deployedAt() != null ? release.deployedAt() : isDeployed ? text(now) : null,
+                isDeployed ? Release.DEPLOYED : rollout.problem().isPresent() ? Release.FAILED : release.outcome());
+    }
+
+    private static Release ended(Release release, String outcome) {
+        return new Release(
+                release.revision(),
+                release.image(),
+                release.digest(),
+                release.pinnedImage(),
+                release.config(),
+                release.startedAt(),
+                release.deployedAt(),
+                outcome);
+    }
+
+    private static Optional<String> imageId(List<Pod> pods, String release) {
+        return pods.stream()
+                .filter(pod -> pod.getMetadata().getAnnotations() != null
+                        && release.equals(pod.getMetadata().getAnnotations().get(Annotations.RELEASE)))
+                .filter(pod -> pod.getStatus() != null)
+                .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+                .map(ContainerStatus::getImageID)
+                .filter(Objects::nonNull)
+                .filter(id -> id.contains("sha256:"))
+                .sorted()
+                .findFirst();
+    }
+
+    private static String digest(String imageId) {
+        return imageId.substring(imageId.indexOf("sha256:"));
+    }
+
+    // What was loaded onto a node by hand has a number of its own, by which no registry knows it.
+    private static Optional<String> pinned(String image, String imageId) {
+        return imageId.contains("@sha256:")
+                ? Optional.of(image.contains("@") ? image : image + "@" + digest(imageId))
+                : Optional.empty();
+    }
+
+    private static List<Release> known(@Nullable ServiceStatus status) {
+        return status == null ? List.of() : status.history();
+    }
+
+    private static String text(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}
