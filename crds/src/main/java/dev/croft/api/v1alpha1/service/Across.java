@@ -35,6 +35,7 @@ final class Across {
             + " && !has(self.egress)"
             + " && !has(self.autoscaling)"
             + " && !has(self.deploy)"
+            + " && !has(self.files)"
             + " && !has(self.schedule))";
     static final String EXTERNAL_ALONE_SAYS = "'what runs elsewhere has no pods, so it cannot have '"
             + " + [has(self.imagePullPolicy) ? 'imagePullPolicy' : ''"
@@ -54,6 +55,7 @@ final class Across {
             + ", has(self.egress) ? 'egress' : ''"
             + ", has(self.autoscaling) ? 'autoscaling' : ''"
             + ", has(self.deploy) ? 'deploy' : ''"
+            + ", has(self.files) ? 'files' : ''"
             + ", has(self.schedule) ? 'schedule' : ''].filter(n, n != '')[0] + '; remove that, or external'";
     static final String EXTERNAL_PORT = "!has(self.external) || !has(self.routes)"
             + " || self.routes.all(r, !has(r.port) || dyn(r.port) == dyn(self.external.port))";
@@ -178,6 +180,22 @@ final class Across {
     static final String MOUNT_PATHS_SAY = "self.map(v, !" + OWN_PATH
             + ", 'several volumes are mounted at ' + v.mountPath + ', and only one can be seen"
             + " there; change the mountPath of all but one')[0]";
+
+    private static final String OWN_FILE = "self.exists_one(o, o.path == f.path)";
+    static final String FILE_PATHS = "self.all(f, " + OWN_FILE + ")";
+    static final String FILE_PATHS_SAY =
+            "self.map(f, !" + OWN_FILE + ", 'several files are put at ' + f.path + ', so it is"
+                    + " unclear which one counts; remove all but one')[0]";
+    static final String FILE_SIZES = "self.map(f, has(f.content) ? bytes(f.content).size() : 0).sum() <= 196608";
+    static final String FILE_SIZES_SAY =
+            "the contents together are more than 192 KiB, which no pod can carry along; move some of them into a ConfigMap and"
+                    + " name it by configMapRef";
+    private static final String FILE_ON_VOLUME = "self.volumes.exists(v, v.mountPath == f.path)";
+    static final String FILES_OVER_VOLUMES =
+            "!has(self.files) || !has(self.volumes) || !self.files.exists(f, " + FILE_ON_VOLUME + ")";
+    static final String FILES_OVER_VOLUMES_SAY =
+            "self.files.map(f, " + FILE_ON_VOLUME + ", 'a volume is mounted at ' + f.path"
+                    + " + ', where a file is put as well, and only one can be seen there; change the path of one of them')[0]";
 
     private static final String LASTING =
             "(has(self.volumes) && !self.volumes.all(v, has(v.ephemeral) && v.ephemeral))";

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.croft.api.v1alpha1.service.network.AllowFrom;
 import dev.croft.api.v1alpha1.service.network.Egress;
+import dev.croft.api.v1alpha1.service.pod.File;
 import dev.croft.api.v1alpha1.service.pod.PreStop;
 import dev.croft.api.v1alpha1.service.pod.Resources;
 import dev.croft.api.v1alpha1.service.pod.SecurityContext;
@@ -42,6 +43,10 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".schedule")
 @ValidationRule(value = Across.ONE_RUN, message = Across.ONE_RUN_SAYS, fieldPath = ".concurrencyPolicy")
 @ValidationRule(value = Across.SLEEP_ENDS, message = Across.SLEEP_ENDS_SAYS, fieldPath = ".preStop")
+@ValidationRule(
+        value = Across.FILES_OVER_VOLUMES,
+        messageExpression = Across.FILES_OVER_VOLUMES_SAY,
+        fieldPath = ".files")
 @ValidationRule(value = Across.ONE_NUMBER, messageExpression = Across.ONE_NUMBER_SAYS, fieldPath = ".autoscaling")
 @ValidationRule(value = Across.ONE_POD, message = Across.ONE_POD_SAYS, fieldPath = ".replicas")
 public record ServiceSpec(
@@ -115,6 +120,13 @@ public record ServiceSpec(
         @JsonPropertyDescription(
                 "Places of its own in the file system of the pods, at most 16. A lasting one makes the Service a StatefulSet of one pod.")
         List<Volume> volumes,
+
+        @Size(max = 30)
+        @ValidationRule(value = Across.FILE_PATHS, messageExpression = Across.FILE_PATHS_SAY)
+        @ValidationRule(value = Across.FILE_SIZES, message = Across.FILE_SIZES_SAY)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription("Files that are put into the containers, at most 30. A change restarts the pods once.")
+        List<File> files,
 
         @JsonPropertyDescription(
                 "CPU, memory and scratch space of each pod. Default: those of the namespace, if it has any.")
@@ -203,6 +215,7 @@ public record ServiceSpec(
         envFrom = envFrom == null ? List.of() : List.copyOf(envFrom);
         ports = ports == null ? List.of() : List.copyOf(ports);
         podAnnotations = podAnnotations == null ? Map.of() : Map.copyOf(podAnnotations);
+        files = files == null ? List.of() : List.copyOf(files);
         volumes = volumes == null ? List.of() : List.copyOf(volumes);
         routes = routes == null ? List.of() : List.copyOf(routes);
         egress = egress == null ? List.of() : List.copyOf(egress);

@@ -36,5 +36,8 @@ public final class Annotations {
     /** On an object that outlives its owner: for whom it is kept, as {@code project/service}. */
     public static final String KEPT_FOR = "croft.dev/kept-for";
 
+    /** On a pod, followed by a fingerprint of its path: the content of a file. */
+    public static final String FILE_PREFIX = "croft.dev/file-";
+
     private Annotations() {}
 }

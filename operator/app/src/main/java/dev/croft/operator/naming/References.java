@@ -2,6 +2,7 @@ package dev.croft.operator.naming;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.api.v1alpha1.service.pod.File;
 import dev.croft.api.v1alpha1.shared.EnvFrom;
 import dev.croft.api.v1alpha1.shared.EnvVar;
 import dev.croft.api.v1alpha1.shared.KeyRef;
@@ -28,7 +29,11 @@ public final class References {
     /** Secrets and ConfigMaps whose content a Service takes for itself, one entry each, in order. */
     public static Collection<ConfigSource> of(CroftService service) {
         var spec = service.getSpec();
-        return spec == null ? List.of() : merged(spec.env(), spec.envFrom());
+        return spec == null
+                ? List.of()
+                : merge(Stream.concat(
+                        merged(spec.env(), spec.envFrom()).stream(),
+                        spec.files().stream().flatMap(References::ofFile)));
     }
 
     /** Secrets and ConfigMaps whose content every Service of a Project takes, one entry each, in order. */
@@ -60,6 +65,14 @@ public final class References {
     private static ConfigSource ofKey(String kind, KeyRef ref) {
         boolean optional = Boolean.TRUE.equals(ref.optional());
         return new ConfigSource(kind, ref.name(), optional, optional ? Set.of() : Set.of(ref.key()));
+    }
+
+    private static Stream<ConfigSource> ofFile(File file) {
+        return Stream.concat(
+                Stream.ofNullable(file.secretRef())
+                        .map(ref -> new ConfigSource("Secret", ref.name(), false, Set.of(ref.key()))),
+                Stream.ofNullable(file.configMapRef())
+                        .map(ref -> new ConfigSource("ConfigMap", ref.name(), false, Set.of(ref.key()))));
     }
 
     private static Stream<ConfigSource> ofAll(EnvFrom from) {

@@ -51,6 +51,7 @@ public final class PodTemplate {
                 .withNewMetadata()
                 .withLabels(Labels.ofService(projectName, name, Labels.component(service)))
                 .addToAnnotations(new TreeMap<>(spec.podAnnotations()))
+                .addToAnnotations(PodFiles.annotations(service))
                 .addToAnnotations(Annotations.RELEASE, release)
                 .endMetadata()
                 .withNewSpec()

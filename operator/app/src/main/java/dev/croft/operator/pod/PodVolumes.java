@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a pod mounts; changes when something else can be mounted. */
 final class PodVolumes {
@@ -16,17 +17,21 @@ final class PodVolumes {
     private PodVolumes() {}
 
     static List<io.fabric8.kubernetes.api.model.Volume> of(CroftService service) {
-        return service.getSpec().volumes().stream()
-                .map(volume -> volume.isEphemeral() ? ephemeral(volume) : lasting(service, volume))
+        return Stream.concat(
+                        service.getSpec().volumes().stream()
+                                .map(volume -> volume.isEphemeral() ? ephemeral(volume) : lasting(service, volume)),
+                        PodFiles.volume(service).stream())
                 .toList();
     }
 
     static List<VolumeMount> mounts(CroftService service) {
-        return service.getSpec().volumes().stream()
-                .map(volume -> new VolumeMountBuilder()
-                        .withName(volume.name())
-                        .withMountPath(volume.mountPath())
-                        .build())
+        return Stream.concat(
+                        service.getSpec().volumes().stream()
+                                .map(volume -> new VolumeMountBuilder()
+                                        .withName(volume.name())
+                                        .withMountPath(volume.mountPath())
+                                        .build()),
+                        PodFiles.mounts(service).stream())
                 .toList();
     }
 

@@ -122,7 +122,7 @@ final class ServicePlan {
         if (!sources.unlistedKinds().isEmpty()) {
             return Optional.of(Hold.of(
                     AnyReason.NotPermitted,
-                    "%ss cannot be watched, which env or envFrom names; running pods stay as they are until then. Grant the operator list and watch on them."
+                    "%ss cannot be watched, which env, envFrom or files name; running pods stay as they are until then. Grant the operator list and watch on them."
                             .formatted(String.join("s and ", sources.unlistedKinds()))));
         }
         if (!sources.missing().isEmpty()) {
@@ -132,13 +132,13 @@ final class ServicePlan {
                     .collect(Collectors.joining(", "));
             return Optional.of(Hold.of(
                     ServiceReason.SourceNotFound,
-                    "%s not found, which env or envFrom names. Create it; running pods stay as they are until then."
+                    "%s not found, which env, envFrom or files name. Create it; running pods stay as they are until then."
                             .formatted(names)));
         }
         if (!sources.missingKeys().isEmpty()) {
             return Optional.of(Hold.of(
                     ServiceReason.KeyNotFound,
-                    "Key not found: %s, which env names. Add it; running pods stay as they are until then."
+                    "Key not found: %s, which env or files name. Add it; running pods stay as they are until then."
                             .formatted(String.join(", ", sources.missingKeys()))));
         }
         return Optional.empty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.api.v1alpha1.service.Release;
 import dev.croft.api.v1alpha1.service.ServiceStatus;
 import dev.croft.api.v1alpha1.shared.Condition;
 import dev.croft.operator.naming.ObjectKey;
@@ -73,10 +74,7 @@ class ServiceVerdictTest {
             var status = judge(deployment(counts), Applied.NOTHING).status();
 
             assertThat(find(status, "Ready").reason()).as(counts).isEqualTo("RollingOut");
-            assertThat(status.history())
-                    .as(counts)
-                    .extracting(Release::outcome)
-                    .containsExactly("InProgress");
+            assertThat(status.history()).as(counts).extracting(Release::outcome).containsExactly("InProgress");
         }
     }
 

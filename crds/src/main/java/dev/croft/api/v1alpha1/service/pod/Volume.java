@@ -26,6 +26,9 @@ public record Volume(
         @Required
         @Size(min = 1, max = 52)
         @ValidationRule(value = Form.LABEL, message = Form.LABEL_SAYS)
+        @ValidationRule(
+                value = "!self.startsWith('croft-')",
+                message = "names that begin with croft- are for what Croft itself mounts; rename the volume")
         @JsonPropertyDescription(
                 "Name of the volume. Its claim is called <name>-<service>-0; another name is another, empty volume.")
         String name,
