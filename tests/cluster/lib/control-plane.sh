@@ -71,7 +71,7 @@ control_plane_answers() {
 }
 
 make_nodes() {
-  kubectl --kubeconfig "$KUBECONFIG_FILE.partial" create --filename "$HERE/kwok/nodes.yaml"
+  kubectl --kubeconfig "$KUBECONFIG_FILE.partial" create --filename "$HERE/kwok/nodes.yaml" --filename "$HERE/kwok/storage.yaml"
   kubectl --kubeconfig "$KUBECONFIG_FILE.partial" wait --for=condition=Ready --timeout=60s nodes --all
 }
 
@@ -132,6 +132,7 @@ launch_controller_manager() {
   # Nodes that kwok plays say once that they are well, and nothing after that.
   run_controller controller-manager "$CONTROLLER_MANAGER" kube-controller-manager --root-ca-file "$files/ca.crt" \
     --service-account-private-key-file "$files/accounts.key" --use-service-account-credentials --node-monitor-grace-period 24h \
+    --enable-hostpath-provisioner \
     --concurrent-deployment-syncs 20 --concurrent-replicaset-syncs 20 --concurrent-service-endpoint-syncs 20 \
     --concurrent-endpoint-syncs 20 --concurrent-namespace-syncs 20
 }

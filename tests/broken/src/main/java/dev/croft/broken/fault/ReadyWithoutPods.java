@@ -12,8 +12,9 @@ final class ReadyWithoutPods {
             "ready-without-pods",
             "A Service is Ready once its Deployment is written, whatever the pods do.",
             "P-R14",
-            List.of(Change.of(
-                    "service.ServiceVerdict$Rollout", named("isComplete").or(named("podsAgree")), Complete.class)));
+            List.of(
+                    Change.of("workload.LiveWorkload", named("isComplete"), Complete.class),
+                    Change.of("service.Rollout", named("podsAgree"), Complete.class)));
 
     private ReadyWithoutPods() {}
 
