@@ -45,6 +45,7 @@ class RightsGuardTest {
             "watch /pods",
             "list batch/jobs",
             "watch batch/jobs",
+            "delete batch/jobs",
             "list networking.k8s.io/ingressclasses",
             "watch networking.k8s.io/ingressclasses",
             "get /secrets",

@@ -126,10 +126,10 @@ final class Across {
     private static final String MONTHS = "([*?]|" + MONTH + "(-" + MONTH + ")?)" + STEP;
     private static final String WEEKDAY = "([0-6]|sun|mon|tue|wed|thu|fri|sat)";
     private static final String WEEKDAYS = "([*?]|" + WEEKDAY + "(-" + WEEKDAY + ")?)" + STEP;
-    static final String SCHEDULE = "self.matches('(?i)^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|"
+    static final String SCHEDULE = "self.matches('^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|(?i:"
             + MINUTES + "(," + MINUTES + ")* " + HOURS + "(," + HOURS + ")* " + DAYS + "(," + DAYS + ")* " + MONTHS
             + "("
-            + "," + MONTHS + ")* " + WEEKDAYS + "(," + WEEKDAYS + ")*)$')";
+            + "," + MONTHS + ")* " + WEEKDAYS + "(," + WEEKDAYS + ")*))$')";
     static final String SCHEDULE_SAYS =
             "not a schedule, which is minute, hour, day of month, month and day of week (0 to 6), each a number, a range, a list or"
                     + " *, with one space between them; write it like 30 3 * * *, or @daily";
@@ -145,11 +145,11 @@ final class Across {
                     + " so it cannot have ' + (has(self.replicas) ? 'replicas' : has(self.ports) ? 'ports' : has(self.routes) ? 'routes'"
                     + " : 'allowFrom') + '; remove that, or schedule'";
     static final String ONE_RUN =
-            "!has(self.concurrencyPolicy) || self.concurrencyPolicy != 'Allow' || !has(self.volumes)"
+            "!has(self.concurrencyPolicy) || self.concurrencyPolicy == 'Forbid' || !has(self.volumes)"
                     + " || self.volumes.all(v, has(v.ephemeral) && v.ephemeral)";
     static final String ONE_RUN_SAYS =
-            "a lasting volume belongs to one run at a time; set concurrencyPolicy to Forbid or Replace, or make the volumes"
-                    + " ephemeral";
+            "a lasting volume belongs to one run at a time, and a run that is replaced goes on until it has ended; set"
+                    + " concurrencyPolicy to Forbid, or make the volumes ephemeral";
 
     static final String SLEEP_ENDS = "!has(self.preStop) || !has(self.preStop.sleep) || self.preStop.sleep.seconds <="
             + " (has(self.terminationGracePeriodSeconds) ? self.terminationGracePeriodSeconds : 30)";
@@ -186,9 +186,9 @@ final class Across {
     static final String FILE_PATHS_SAY =
             "self.map(f, !" + OWN_FILE + ", 'several files are put at ' + f.path + ', so it is"
                     + " unclear which one counts; remove all but one')[0]";
-    static final String FILE_SIZES = "self.map(f, has(f.content) ? bytes(f.content).size() : 0).sum() <= 196608";
+    static final String FILE_SIZES = "self.map(f, has(f.content) ? bytes(f.content).size() : 0).sum() <= 180000";
     static final String FILE_SIZES_SAY =
-            "the contents together are more than 192 KiB, which no pod can carry along; move some of them into a ConfigMap and"
+            "the contents together are more than 180000 bytes, which no pod can carry along; move some of them into a ConfigMap and"
                     + " name it by configMapRef";
     private static final String FILE_ON_VOLUME = "self.volumes.exists(v, v.mountPath == f.path)";
     static final String FILES_OVER_VOLUMES =

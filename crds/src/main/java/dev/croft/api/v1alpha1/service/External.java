@@ -40,4 +40,9 @@ public record External(
         // The last part of a name begins with a letter.
         return host.contains(":") || host.matches("[0-9.]+");
     }
+
+    /** The family of an address, IPv4 or IPv6. */
+    public String family() {
+        return host.contains(":") ? "IPv6" : "IPv4";
+    }
 }

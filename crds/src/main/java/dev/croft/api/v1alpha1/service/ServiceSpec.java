@@ -156,7 +156,7 @@ public record ServiceSpec(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @JsonPropertyDescription(
                 "Annotations of the pods, at most 50, for example prometheus.io/scrape. Those of the cluster itself and of Croft cannot be set.")
-        Map<String, @Size(max = 4096) String> podAnnotations,
+        Map<String, @Size(max = 1024) String> podAnnotations,
 
         @Size(min = 1, max = 100)
         @ValidationRule(value = Across.SCHEDULE, message = Across.SCHEDULE_SAYS)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The environment variables {@code CROFT_*}; changes with what an installation may set. */
 @ConfigMapping(prefix = "croft")
@@ -73,9 +74,16 @@ public interface CroftConfig {
                 dnsNamespace(),
                 labels(dnsPods()),
                 clusterDomain(),
-                clusterRanges().map(CroftConfig::ranges).orElse(Settings.USUAL_RANGES),
+                withItself(clusterRanges().map(CroftConfig::ranges).orElse(Settings.USUAL_RANGES)),
                 externalNames(),
                 imagePullPolicy());
+    }
+
+    // Where the API server answers pods, if this process runs in one.
+    private static Set<String> withItself(Set<String> ranges) {
+        var itself = Optional.ofNullable(System.getenv("KUBERNETES_SERVICE_HOST"))
+                .filter(host -> new IPAddressString(host).isIPAddress());
+        return Stream.concat(ranges.stream(), itself.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<String> ranges(List<String> texts) {

@@ -1,7 +1,6 @@
 package dev.croft.operator.naming;
 
 import dev.croft.api.v1alpha1.project.Project;
-import dev.croft.api.v1alpha1.service.CroftService;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +17,8 @@ public final class Kept {
     private Kept() {}
 
     /** The annotation that tells whose an object is, also to those who come later. */
-    public static Map<String, String> mark(Project project, CroftService service) {
-        return Map.of(
-                Annotations.KEPT_FOR,
-                project.getMetadata().getName() + "/" + service.getMetadata().getName());
+    public static Map<String, String> mark(Project project, String service) {
+        return Map.of(Annotations.KEPT_FOR, project.getMetadata().getName() + "/" + service);
     }
 
     /** Whether an object outlives its owner. */
@@ -43,6 +40,14 @@ public final class Kept {
                 .map(mark -> mark.split("/", -1))
                 .filter(names -> names.length == 2)
                 .map(names -> new For(names[0], names[1]));
+    }
+
+    /** Whether an object is kept for a Service of this name in this Project. */
+    public static boolean isFor(Project project, String service, HasMetadata object) {
+        return owner(object)
+                .filter(kept -> kept.project().equals(project.getMetadata().getName())
+                        && kept.service().equals(service))
+                .isPresent();
     }
 
     private static Optional<String> mark(HasMetadata object) {

@@ -11,22 +11,26 @@ import java.util.Set;
 /**
  * The complete list of what should exist for one custom resource, and what stands in the way.
  *
+ * @param data objects that hold data and outlive the resource; all else waits until they are there
  * @param base objects that others rely on; they are there before the workloads start
  * @param workloads objects that start pods
  * @param kept objects that stay exactly as they are live, because a gate is closed
+ * @param discarded objects of other controllers that stand in the way and are made anew by them
  * @param holds what is awaited
  * @param problems what a person must put right
  */
 public record Plan(
+        List<HasMetadata> data,
         List<HasMetadata> base,
         List<HasMetadata> workloads,
         Set<ObjectKey> kept,
+        List<HasMetadata> discarded,
         List<Hold> holds,
         List<Problem> problems) {
 
     /** The objects in the order in which they are brought about. */
     public List<List<HasMetadata>> levels() {
-        return List.of(base, workloads);
+        return List.of(data, base, workloads);
     }
 
     /** Every object that must not be pruned. */
@@ -38,11 +42,17 @@ public record Plan(
 
     /** Collects a plan line by line. */
     public static final class Draft {
+        private final List<HasMetadata> data = new ArrayList<>();
         private final List<HasMetadata> base = new ArrayList<>();
         private final List<HasMetadata> workloads = new ArrayList<>();
         private final Set<ObjectKey> kept = new HashSet<>();
+        private final List<HasMetadata> discarded = new ArrayList<>();
         private final List<Hold> holds = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
+
+        public void data(HasMetadata object) {
+            data.add(object);
+        }
 
         public void base(HasMetadata object) {
             base.add(object);
@@ -55,6 +65,11 @@ public record Plan(
         /** Leaves a live object as it is, neither written nor pruned. */
         public void keep(HasMetadata live) {
             kept.add(ObjectKey.of(live));
+        }
+
+        /** Has a live object deleted, whose controller makes another one when it is due. */
+        public void discard(HasMetadata live) {
+            discarded.add(live);
         }
 
         public void hold(Hold hold) {
@@ -71,9 +86,11 @@ public record Plan(
 
         public Plan finish() {
             return new Plan(
+                    List.copyOf(data),
                     List.copyOf(base),
                     List.copyOf(workloads),
                     Set.copyOf(kept),
+                    List.copyOf(discarded),
                     List.copyOf(holds),
                     List.copyOf(problems));
         }

@@ -9,6 +9,8 @@ import dev.croft.api.v1alpha1.service.probe.Probe;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.Labels;
 import dev.croft.operator.settings.Settings;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
@@ -32,6 +34,8 @@ public final class PodTemplate {
 
     /** The name of the one container in which the Service itself runs. */
     public static final String CONTAINER = "app";
+
+    private static final String NODE = "kubernetes.io/hostname";
 
     private PodTemplate() {}
 
@@ -61,6 +65,7 @@ public final class PodTemplate {
                 .withImagePullSecrets(pullSecrets(project))
                 .withTopologySpreadConstraints(spread(projectName, service))
                 .withRestartPolicy(spec.isScheduled() ? "Never" : null)
+                .withAffinity(alone(projectName, service))
                 .withNewSecurityContext()
                 .withRunAsNonRoot(true)
                 .withRunAsUser(securityContext == null ? null : securityContext.runAsUser())
@@ -135,6 +140,25 @@ public final class PodTemplate {
                 .toList();
     }
 
+    // A run that was told to end may still write while the next one starts. Several pods of one node may mount a
+    // volume, so
+    // the next one keeps off that node until then; those of a StatefulSet take turns by their name.
+    private static @Nullable Affinity alone(String project, CroftService service) {
+        var spec = service.getSpec();
+        return spec.isScheduled() && !spec.lastingVolumes().isEmpty()
+                ? new AffinityBuilder()
+                        .withNewPodAntiAffinity()
+                        .addNewRequiredDuringSchedulingIgnoredDuringExecution()
+                        .withTopologyKey(NODE)
+                        .withNewLabelSelector()
+                        .withMatchLabels(Labels.runningPods(project, service))
+                        .endLabelSelector()
+                        .endRequiredDuringSchedulingIgnoredDuringExecution()
+                        .endPodAntiAffinity()
+                        .build()
+                : null;
+    }
+
     private static List<TopologySpreadConstraint> spread(String project, CroftService service) {
         return service.getSpec().isScheduled() ? List.of() : List.of(spread(Labels.runningPods(project, service)));
     }
@@ -142,7 +166,7 @@ public final class PodTemplate {
     private static TopologySpreadConstraint spread(Map<String, String> pods) {
         return new TopologySpreadConstraintBuilder()
                 .withMaxSkew(1)
-                .withTopologyKey("kubernetes.io/hostname")
+                .withTopologyKey(NODE)
                 // Better two pods on one node than one pod that waits for a second node.
                 .withWhenUnsatisfiable("ScheduleAnyway")
                 .withNewLabelSelector()

@@ -1,6 +1,7 @@
 package dev.croft.operator.project;
 
 import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.operator.workload.LiveClaim;
 import java.util.List;
 import java.util.Set;
 
@@ -10,5 +11,7 @@ import java.util.Set;
  * @param services its Services, in order of their names
  * @param untold names of those whose status is not known to speak of this very Project
  * @param outdated names of those whose status is known to speak of another state of it
+ * @param claims the claims of Services that it has no more
  */
-public record ProjectObserved(List<CroftService> services, Set<String> untold, Set<String> outdated) {}
+public record ProjectObserved(
+        List<CroftService> services, Set<String> untold, Set<String> outdated, List<LiveClaim> claims) {}

@@ -2,7 +2,9 @@ package dev.croft.operator.project;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.operator.cluster.compare.FieldSet;
 import dev.croft.operator.cluster.watch.Caches;
+import dev.croft.operator.workload.LiveClaim;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +35,21 @@ public final class ProjectObserver {
         return new ProjectObserved(
                 services,
                 named(services, service -> !caches.lastPasses().isToldBy(service, project)),
-                named(services, service -> caches.lastPasses().isOutdated(service, project)));
+                named(services, service -> caches.lastPasses().isOutdated(service, project)),
+                orphans(project, services));
+    }
+
+    private List<LiveClaim> orphans(Project project, List<CroftService> services) {
+        var names = services.stream()
+                .map(service -> service.getMetadata().getName())
+                .collect(Collectors.toUnmodifiableSet());
+        return caches.claimsOf(project).stream()
+                .map(claim -> new LiveClaim(
+                        claim,
+                        FieldSet.givenInSpec(
+                                claim, "storageClassName", claim.getSpec().getStorageClassName())))
+                .filter(claim -> !names.contains(claim.service()) && !claim.isBeingRemoved())
+                .toList();
     }
 
     private static Set<String> named(List<CroftService> services, Predicate<CroftService> which) {

@@ -7,6 +7,7 @@ import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.settings.Settings;
+import dev.croft.operator.workload.VolumeClaim;
 import java.util.Optional;
 
 /** What should exist for a Project as a whole: one line per object. */
@@ -17,6 +18,7 @@ final class ProjectPlan {
     static Plan of(Project project, ProjectObserved seen, Settings settings) {
         var draft = new Plan.Draft();
         draft.base(ProjectPolicy.of(project, settings));
+        seen.claims().forEach(claim -> draft.data(VolumeClaim.asItIs(project, claim)));
         entrypoint(draft, project, seen);
         return draft.finish();
     }
@@ -37,7 +39,9 @@ final class ProjectPlan {
             return;
         }
         var spec = service.get().getSpec();
-        if (spec != null && spec.ports().stream().noneMatch(port -> "TCP".equals(port.protocolOrDefault()))) {
+        if (spec != null
+                && spec.external() == null
+                && spec.ports().stream().noneMatch(port -> "TCP".equals(port.protocolOrDefault()))) {
             draft.problem(Problem.of(
                     ProjectReason.EntrypointWithoutPort,
                     "spec.entrypoint: Service %s has no TCP port, so nothing answers at %s. Add one to its spec.ports, or name another Service."

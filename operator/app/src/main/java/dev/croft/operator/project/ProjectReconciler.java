@@ -64,7 +64,7 @@ public final class ProjectReconciler implements Reconciler<Project> {
             }
         }
         return pass.run(given, context, project -> {
-            var owned = caches.ownedBy(project);
+            var owned = caches.allOf(project);
             var seen = observer.observe(project);
             var plan = ProjectPlan.of(project, seen, settings);
             var applied = applier.apply(project, plan, owned);

@@ -45,8 +45,8 @@ final class History {
 
     /** The history once the release of a workload has come this far; the newest first. */
     static List<Release> with(
-            @Nullable ServiceStatus before, LiveWorkload workload, Rollout rollout, List<Pod> pods, Instant now) {
-        var history = new ArrayList<>(known(before));
+            CroftService service, LiveWorkload workload, Rollout rollout, List<Pod> pods, Instant now) {
+        var history = new ArrayList<>(known(service.getStatus()));
         var revision = workload.revision().orElse(workload.release());
         if (revision.isEmpty() || rollout.wanted() == 0) {
             return List.copyOf(history);
@@ -60,7 +60,18 @@ final class History {
             }
             history.addFirst(further(begun(revision, workload, now), workload, rollout, pods, now));
         }
-        return history.size() > LENGTH ? List.copyOf(history.subList(0, LENGTH)) : List.copyOf(history);
+        while (history.size() > LENGTH) {
+            history.remove(oldest(history, service.getSpec().rollbackTo()));
+        }
+        return List.copyOf(history);
+    }
+
+    // The revision that runs because somebody went back to it must not be forgotten meanwhile.
+    private static Release oldest(List<Release> history, Optional<String> needed) {
+        return history.reversed().stream()
+                .filter(release -> !needed.equals(Optional.of(release.revision())))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Release begun(String revision, LiveWorkload workload, Instant now) {
@@ -79,15 +90,15 @@ final class History {
             Release release, LiveWorkload workload, Rollout rollout, List<Pod> pods, Instant now) {
         // What ran once has run; what becomes of it later is told by conditions.
         boolean isDeployed = Release.DEPLOYED.equals(release.outcome()) || rollout.isLive();
+        // A tag that was moved brings another image with a redeploy, and the same revision.
         var id = imageId(pods, workload.release());
+        var digest = id.map(History::digest);
         return new Release(
                 release.revision(),
                 release.image(),
-                Optional.ofNullable(release.digest())
-                        .or(() -> id.map(History::digest))
-                        .orElse(null),
-                Optional.ofNullable(release.pinnedImage())
-                        .or(() -> id.flatMap(seen -> pinned(release.image(), seen)))
+                digest.or(() -> Optional.ofNullable(release.digest())).orElse(null),
+                id.flatMap(seen -> pinned(release.image(), seen))
+                        .or(() -> Optional.ofNullable(release.pinnedImage()))
                         .orElse(null),
                 release.config(),
                 release.startedAt(),

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a spec asks for that can never be, and that the schema cannot know; changes with what a spec can ask for. */
 final class Impossible {
@@ -22,8 +23,8 @@ final class Impossible {
 
     private Impossible() {}
 
-    static Optional<Problem> in(ServiceSpec spec, Settings settings) {
-        return schedule(spec).or(() -> external(spec, settings));
+    static Optional<Problem> in(ServiceSpec spec, Settings settings, Set<String> addresses) {
+        return schedule(spec).or(() -> external(spec, settings, addresses));
     }
 
     private static Optional<Problem> schedule(ServiceSpec spec) {
@@ -67,14 +68,18 @@ final class Impossible {
     }
 
     // A Service may not be a ladder to what the network of the cluster keeps its writer from.
-    private static Optional<Problem> external(ServiceSpec spec, Settings settings) {
+    private static Optional<Problem> external(ServiceSpec spec, Settings settings, Set<String> addresses) {
         return Optional.ofNullable(spec.external())
-                .flatMap(external ->
-                        external.isAddress() ? addressInside(external, settings) : nameInside(external, settings));
+                .flatMap(external -> external.isAddress()
+                        ? addressInside(external, settings, addresses)
+                        : nameInside(external, settings));
     }
 
-    private static Optional<Problem> addressInside(External external, Settings settings) {
+    private static Optional<Problem> addressInside(External external, Settings settings, Set<String> addresses) {
         var address = new IPAddressString(external.host());
+        if (addresses.stream().anyMatch(known -> new IPAddressString(known).equals(address))) {
+            return Optional.of(inside(external, "the address of a node or pod of the cluster"));
+        }
         return settings.clusterRanges().stream()
                 .filter(range -> new IPAddressString(range).contains(address))
                 .findFirst()

@@ -3,12 +3,14 @@ package dev.croft.operator.service;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.workload.LiveWorkload;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +41,19 @@ final class PodTrouble {
                                 .filter(pod -> isOf(pod, workload.release()))
                                 .sorted(Comparator.comparing(
                                         pod -> pod.getMetadata().getName()))
-                                .flatMap(pod -> of(pod, workload.image()).stream()))
+                                .flatMap(pod -> of(pod, workload).stream()))
+                .findFirst();
+    }
+
+    /** What keeps one pod from running, whatever release it is of. */
+    static Optional<Problem> of(Pod pod, LiveWorkload workload) {
+        if (pod.getStatus() == null) {
+            return Optional.empty();
+        }
+        return Stream.concat(
+                        unschedulable(pod).stream(),
+                        pod.getStatus().getContainerStatuses().stream()
+                                .flatMap(container -> of(container, pod, workload).stream()))
                 .findFirst();
     }
 
@@ -57,17 +71,6 @@ final class PodTrouble {
                                 .formatted(shorten(message))));
     }
 
-    private static Optional<Problem> of(Pod pod, String image) {
-        if (pod.getStatus() == null) {
-            return Optional.empty();
-        }
-        return Stream.concat(
-                        unschedulable(pod).stream(),
-                        pod.getStatus().getContainerStatuses().stream()
-                                .flatMap(container -> of(container, pod, image).stream()))
-                .findFirst();
-    }
-
     private static Optional<Problem> unschedulable(Pod pod) {
         return pod.getStatus().getConditions().stream()
                 .filter(condition ->
@@ -82,19 +85,20 @@ final class PodTrouble {
                                 .formatted(shorten(message))));
     }
 
-    private static Optional<Problem> of(ContainerStatus container, Pod pod, String image) {
+    private static Optional<Problem> of(ContainerStatus container, Pod pod, LiveWorkload workload) {
         var waiting = Optional.ofNullable(container.getState()).map(ContainerState::getWaiting);
         var reason = waiting.map(ContainerStateWaiting::getReason).orElse("");
         if (PULL_FAILURES.contains(reason)) {
             return Optional.of(Problem.of(
                     ServiceReason.ImagePullFailed,
-                    "Image %s cannot be pulled: %s. Pods that ran before keep serving. Correct spec.image, or give the Project imagePullSecrets."
+                    "Image %s cannot be pulled: %s. %sCorrect spec.image, or give the Project imagePullSecrets."
                             .formatted(
-                                    image,
+                                    image(pod, workload),
                                     pullCause(
                                             reason,
                                             waiting.map(ContainerStateWaiting::getMessage)
-                                                    .orElse("")))));
+                                                    .orElse("")),
+                                    meanwhile(workload))));
         }
         if (CONFIG_FAILURES.contains(reason)) {
             return Optional.of(Problem.of(
@@ -106,10 +110,26 @@ final class PodTrouble {
         if ("CrashLoopBackOff".equals(reason)) {
             return Optional.of(Problem.of(
                     ServiceReason.CrashLooping,
-                    "The container %s. Pods that ran before keep serving. Read kubectl logs %s --previous, then correct the image or its settings."
-                            .formatted(lastEnd(container), pod.getMetadata().getName())));
+                    "The container %s. %sRead kubectl logs %s --previous, then correct the image or its settings."
+                            .formatted(
+                                    lastEnd(container),
+                                    meanwhile(workload),
+                                    pod.getMetadata().getName())));
         }
         return Optional.empty();
+    }
+
+    // The pod of a lasting volume ends before the next one begins, and that of a schedule ends by itself.
+    private static String meanwhile(LiveWorkload workload) {
+        return workload.object() instanceof Deployment ? "Pods that ran before keep serving. " : "";
+    }
+
+    private static String image(Pod pod, LiveWorkload workload) {
+        return Optional.ofNullable(pod.getSpec()).stream()
+                .flatMap(spec -> spec.getContainers().stream())
+                .findFirst()
+                .map(Container::getImage)
+                .orElseGet(workload::image);
     }
 
     private static String lastEnd(ContainerStatus container) {

@@ -15,6 +15,7 @@ import dev.croft.operator.workload.Replicas;
 import dev.croft.operator.workload.ServeWorkload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.util.Optional;
 
 /** Which release the pods of a Service should run, and in which workload. */
@@ -44,6 +45,9 @@ record PodsPlan(Project project, CroftService service, ServiceObserved seen, Rep
         } else {
             draft.workload(wanted);
         }
+        live.filter(now -> now.object() instanceof CronJob)
+                .map(now -> Runs.inTheWay(release.fingerprint(), now, seen.runs(), seen.pods()))
+                .ifPresent(runs -> runs.forEach(draft::discard));
         if (!serves(live, release)) {
             keepFormer(draft);
         }

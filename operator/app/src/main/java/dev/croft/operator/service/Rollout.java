@@ -12,27 +12,39 @@ import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.workload.LiveWorkload;
 import dev.croft.operator.workload.Replicas;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How far the pods of a Service are from what was asked for; changes with what counts as running. */
 record Rollout(
         State state,
         Optional<Problem> problem,
+        Hold awaited,
         int wanted,
         @Nullable String replicas) {
+
+    private static final Duration A_MOMENT = Duration.ofSeconds(30);
 
     private enum State {
         DONE,
         SCHEDULED,
+        HAS_RUN,
         DISABLED,
         ROLLING,
         WAITING
     }
 
     static Rollout of(
-            CroftService service, ServiceObserved seen, Plan plan, Applied applied, Optional<LiveWorkload> workload) {
+            CroftService service,
+            ServiceObserved seen,
+            Plan plan,
+            Applied applied,
+            Optional<LiveWorkload> workload,
+            Instant now) {
         boolean enabled = seen.project()
                 .map(Project::getSpec)
                 .map(spec -> spec.isEnabled())
@@ -46,31 +58,61 @@ record Rollout(
                 || !plan.problems().isEmpty()
                 || !applied.problems().isEmpty()
                 || !applied.holds().isEmpty();
+        var awaited = awaited(service, seen, now);
         if (blocked) {
-            return new Rollout(State.WAITING, Optional.empty(), wanted, replicas);
+            return new Rollout(State.WAITING, Optional.empty(), awaited, wanted, replicas);
         }
         if (workload.isEmpty()) {
             // Somebody took it away since it was looked at; the next pass makes it again.
-            return new Rollout(State.ROLLING, Optional.empty(), wanted, replicas);
+            return new Rollout(State.ROLLING, Optional.empty(), awaited, wanted, replicas);
         }
         var live = workload.get();
+        if (service.getSpec().isScheduled()) {
+            return scheduled(live, seen, awaited, wanted);
+        }
         if (live.isComplete(wanted)) {
             if (podsAgree(live, seen.pods(), wanted)) {
-                var failure = Runs.failure(live, seen.runs(), seen.pods());
-                return failure.isPresent()
-                        ? new Rollout(State.ROLLING, failure, wanted, replicas)
-                        : new Rollout(done(service, enabled), Optional.empty(), wanted, replicas);
+                return new Rollout(enabled ? State.DONE : State.DISABLED, Optional.empty(), awaited, wanted, replicas);
             }
             replicas = toldBefore(service, wanted).orElse(replicas);
         }
-        return new Rollout(State.ROLLING, PodTrouble.of(live, seen.pods()), wanted, replicas);
+        return new Rollout(State.ROLLING, PodTrouble.of(live, seen.pods()), awaited, wanted, replicas);
     }
 
-    private static State done(CroftService service, boolean enabled) {
-        if (!enabled) {
-            return State.DISABLED;
+    // Storage is usually there in a moment: told at once, it would cost each start two statuses more.
+    private static Hold awaited(CroftService service, ServiceObserved seen, Instant now) {
+        var storage = isLong(service, now) ? VolumesPlan.unbound(service, seen) : Optional.<String>empty();
+        return Hold.of(
+                ServiceReason.RollingOut,
+                storage.orElse(
+                        "Pods of the wanted release are not all ready yet. If this lasts, read kubectl describe pods and their readiness probe."));
+    }
+
+    private static boolean isLong(CroftService service, Instant now) {
+        return Stream.ofNullable(service.getStatus())
+                .flatMap(status -> status.conditions().stream())
+                .filter(condition -> condition.type().equals(Conditions.READY) && !condition.isTrue())
+                .anyMatch(condition -> Instant.parse(condition.lastTransitionTime())
+                        .plus(A_MOMENT)
+                        .isBefore(now));
+    }
+
+    // Whether a pod is there or not says nothing here: it may not be due.
+    private static Rollout scheduled(LiveWorkload live, ServiceObserved seen, Hold awaited, int wanted) {
+        var trouble = Runs.stuck(live, seen.runs(), seen.pods()).or(() -> Runs.failure(live, seen.runs(), seen.pods()));
+        if (wanted == 0) {
+            return new Rollout(
+                    live.isComplete(0) ? State.DISABLED : State.ROLLING, Optional.empty(), awaited, wanted, null);
         }
-        return service.getSpec().isScheduled() ? State.SCHEDULED : State.DONE;
+        if (trouble.isPresent() || !live.isComplete(wanted)) {
+            return new Rollout(State.ROLLING, trouble, awaited, wanted, null);
+        }
+        return new Rollout(
+                Runs.hasRun(live, seen.pods()) ? State.HAS_RUN : State.SCHEDULED,
+                Optional.empty(),
+                awaited,
+                wanted,
+                null);
     }
 
     // The workload is often seen ready a moment before its pods are. Told then, their number and the digest would
@@ -100,13 +142,13 @@ record Rollout(
     }
 
     boolean isLive() {
-        return (state == State.DONE || state == State.SCHEDULED) && wanted > 0;
+        return (state == State.DONE || state == State.HAS_RUN) && wanted > 0;
     }
 
     void report(Conditions conditions, String type) {
         switch (state) {
             case DONE -> conditions.isTrue(type, ServiceReason.Deployed, "Every pod runs the wanted release.");
-            case SCHEDULED ->
+            case SCHEDULED, HAS_RUN ->
                 conditions.isTrue(type, ServiceReason.Scheduled, "A run of the wanted release starts when it is due.");
             case DISABLED ->
                 conditions.isTrue(
@@ -117,10 +159,8 @@ record Rollout(
                             type, problem.get().reason(), problem.get().message());
                     conditions.problems(List.of(problem.get()));
                 } else {
-                    var message =
-                            "Pods of the wanted release are not all ready yet. If this lasts, read kubectl describe pods and their readiness probe.";
-                    conditions.isFalse(type, ServiceReason.RollingOut, message);
-                    conditions.holds(List.of(Hold.of(ServiceReason.RollingOut, message)));
+                    conditions.isFalse(type, awaited.reason(), awaited.message());
+                    conditions.holds(List.of(awaited));
                 }
             }
             case WAITING -> conditions.sameAsReady(type);

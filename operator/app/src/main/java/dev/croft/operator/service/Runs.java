@@ -29,6 +29,49 @@ final class Runs {
                 .map(run -> problem(run, pods));
     }
 
+    /** What keeps a run that is under way from starting; while it is, no other one begins. */
+    static Optional<Problem> stuck(LiveWorkload workload, List<Job> runs, List<Pod> pods) {
+        return underWay(runs)
+                .flatMap(run -> podsOf(run, pods).flatMap(pod -> PodTrouble.of(pod, workload).stream()))
+                .findFirst();
+    }
+
+    /** Runs of other releases that cannot start, and would keep those of this one from it for ever. */
+    static List<Job> inTheWay(String release, LiveWorkload workload, List<Job> runs, List<Pod> pods) {
+        return underWay(runs)
+                .filter(run -> !isOf(release, run))
+                .filter(run -> podsOf(run, pods)
+                        .anyMatch(pod -> PodTrouble.of(pod, workload).isPresent()))
+                .toList();
+    }
+
+    /** Whether a pod of the release has had its image. */
+    static boolean hasRun(LiveWorkload workload, List<Pod> pods) {
+        return pods.stream()
+                .filter(pod -> pod.getMetadata().getAnnotations() != null
+                        && workload.release()
+                                .equals(pod.getMetadata().getAnnotations().get(Annotations.RELEASE)))
+                .filter(pod -> pod.getStatus() != null)
+                .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+                .anyMatch(container -> container.getImageID() != null
+                        && !container.getImageID().isEmpty());
+    }
+
+    private static Stream<Job> underWay(List<Job> runs) {
+        return runs.stream()
+                .filter(run -> run.getMetadata().getDeletionTimestamp() == null
+                        && !hasEnded(run, "Complete")
+                        && !hasEnded(run, "Failed"))
+                .sorted(Comparator.comparing(run -> run.getMetadata().getName()));
+    }
+
+    private static Stream<Pod> podsOf(Job run, List<Pod> pods) {
+        var name = run.getMetadata().getName();
+        return pods.stream()
+                .filter(pod -> pod.getMetadata().getLabels() != null
+                        && name.equals(pod.getMetadata().getLabels().get(JOB_OF_POD)));
+    }
+
     private static boolean hasEnded(Job run, String condition) {
         return run.getStatus() != null
                 && run.getStatus().getConditions().stream()
@@ -47,16 +90,14 @@ final class Runs {
                 "The last run, Job %s, failed%s. Read kubectl logs job/%s; the next run that succeeds puts this right, and so does a new release."
                         .formatted(
                                 name,
-                                exitCode(name, pods)
+                                exitCode(run, pods)
                                         .map(code -> " with exit code " + code)
                                         .orElse(""),
                                 name));
     }
 
-    private static Optional<Integer> exitCode(String run, List<Pod> pods) {
-        return pods.stream()
-                .filter(pod -> pod.getMetadata().getLabels() != null
-                        && run.equals(pod.getMetadata().getLabels().get(JOB_OF_POD)))
+    private static Optional<Integer> exitCode(Job run, List<Pod> pods) {
+        return podsOf(run, pods)
                 .filter(pod -> pod.getStatus() != null)
                 .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
                 .flatMap(container -> Stream.ofNullable(container.getState()))

@@ -8,9 +8,11 @@ import dev.croft.operator.routing.RouteIngress;
 import dev.croft.operator.workload.LiveClaim;
 import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the cluster shows of one Service.
@@ -22,6 +24,8 @@ import java.util.Optional;
  * @param claims what is known of the claims that are or were made for it
  * @param pods its pods, of every release
  * @param runs the Jobs that its schedule has started, as far as they are kept
+ * @param core its live core Service, if it owns one
+ * @param addresses of pods and nodes, as far as pods of Croft show them; empty for what runs here
  * @param ingressClasses the ingress classes; empty where the installation may not see them, or has not yet
  * @param liveClass the class of its Ingress, if it has one
  */
@@ -33,5 +37,7 @@ public record ServiceObserved(
         List<LiveClaim> claims,
         List<Pod> pods,
         List<Job> runs,
+        Optional<Service> core,
+        Set<String> addresses,
         Optional<IngressClasses> ingressClasses,
         Optional<RouteIngress.LiveClass> liveClass) {}

@@ -15,6 +15,10 @@ import dev.croft.operator.workload.LiveClaim;
 import dev.croft.operator.workload.LiveWorkload;
 import dev.croft.operator.workload.ServeWorkload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.HostIP;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodIP;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
@@ -22,7 +26,10 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Takes the snapshot that one pass over a Service decides on. */
@@ -53,8 +60,21 @@ public final class ServiceObserver {
                 claims(service),
                 caches.podsOf(namespace, name),
                 caches.runsOf(namespace, name),
+                owned(Service.class, service),
+                service.getSpec().external() == null ? Set.of() : addresses(),
                 ingressClasses(),
                 liveClass(service));
+    }
+
+    private Set<String> addresses() {
+        return caches.shelf(Pod.class)
+                .all()
+                .flatMap(pod -> Stream.ofNullable(pod.getStatus()))
+                .flatMap(status -> Stream.concat(
+                        status.getHostIPs().stream().map(HostIP::getIp),
+                        status.getPodIPs().stream().map(PodIP::getIp)))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The live workloads of a Service as its caches show them now. */
@@ -71,8 +91,8 @@ public final class ServiceObserver {
         return caches.claimsOf(service).stream()
                 .map(claim -> new LiveClaim(
                         claim,
-                        Optional.ofNullable(claim.getSpec().getStorageClassName())
-                                .filter(name -> FieldSet.hasInSpec(claim, "storageClassName"))))
+                        FieldSet.givenInSpec(
+                                claim, "storageClassName", claim.getSpec().getStorageClassName())))
                 .toList();
     }
 

@@ -43,14 +43,17 @@ final class ServicePlan {
         }
         Project project = seen.project().get();
         var volumes = new VolumesPlan(project, service, seen);
-        var impossible = Impossible.in(service.getSpec(), settings).or(volumes::impossible);
+        var impossible =
+                Impossible.in(service.getSpec(), settings, seen.addresses()).or(volumes::impossible);
         if (impossible.isPresent()) {
             draft.problem(impossible.get());
             owned.forEach(draft::keep);
+            volumes.addAsTheyAre(draft);
             return draft.finish();
         }
         var external = service.getSpec().external();
         if (external != null) {
+            volumes.addTo(draft);
             external(draft, project, service, external, seen, settings);
             return draft.finish();
         }
@@ -88,7 +91,10 @@ final class ServicePlan {
             External external,
             ServiceObserved seen,
             Settings settings) {
-        if (external.isAddress()) {
+        if (seen.core().filter(live -> !CoreService.canLeadTo(external, live)).isPresent()) {
+            // Left out, it is deleted, and made in the pass that this leads to.
+            draft.hold(Hold.of(ServiceReason.RollingOut, "The core Service is made anew, as it led to pods before."));
+        } else if (external.isAddress()) {
             draft.base(CoreService.ofAddress(project, service, external));
             draft.base(ExternalEndpointSlice.of(project, service, external));
         } else {

@@ -30,6 +30,10 @@ enum ServiceReason implements Reason {
     VolumeClassChanges,
     /** A volume is asked to be larger, which its storage class does not allow. */
     VolumeCannotGrow,
+    /** Another Service that allowFrom or egress names does not exist, or cannot be reached there. */
+    PeerNotFound,
+    /** Every Service that allowFrom and egress name is there. */
+    Connected,
     /** The Project is switched off. */
     Disabled,
     /** Every wanted pod runs the wanted release. */

@@ -5,8 +5,10 @@ import dev.croft.api.v1alpha1.service.Port;
 import dev.croft.api.v1alpha1.service.Release;
 import dev.croft.api.v1alpha1.service.ServiceStatus;
 import dev.croft.operator.naming.ObjectKey;
+import dev.croft.operator.network.Peers;
 import dev.croft.operator.outcome.Applied;
 import dev.croft.operator.outcome.Conditions;
+import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.outcome.Verdict;
@@ -25,6 +27,7 @@ final class ServiceVerdict {
 
     private static final String DEPLOYED = "Deployed";
     private static final String ROUTED = "Routed";
+    private static final String CONNECTED = "Connected";
 
     private ServiceVerdict() {}
 
@@ -49,7 +52,7 @@ final class ServiceVerdict {
         conditions.holds(applied.holds());
 
         var rollout = service.getSpec().external() == null
-                ? Optional.of(Rollout.of(service, seen, plan, applied, workload))
+                ? Optional.of(Rollout.of(service, seen, plan, applied, workload, now))
                 : Optional.<Rollout>empty();
         rollout.ifPresent(pods -> pods.report(conditions, DEPLOYED));
         var ways = seen.project()
@@ -59,22 +62,40 @@ final class ServiceVerdict {
         if (!ways.isEmpty()) {
             routed(service, seen, settings, applied, conditions);
         }
+        connected(service, seen, conditions);
         var settled = conditions.settle();
         var history = rollout.isPresent() && workload.isPresent()
-                ? History.with(before, workload.get(), rollout.get(), seen.pods(), now)
+                ? History.with(service, workload.get(), rollout.get(), seen.pods(), now)
                 : before == null ? List.<Release>of() : before.history();
         var live = rollout.filter(Rollout::isLive).isPresent() && !history.isEmpty() ? history.getFirst() : null;
+        // What runs elsewhere runs no image of ours.
+        var lastly = rollout.isPresent() ? before : null;
         var status = new ServiceStatus(
                 service.getMetadata().getGeneration(),
                 settled.conditions(),
                 ServiceRoutes.url(ways).orElse(null),
-                live != null ? live.image() : before == null ? null : before.image(),
-                live != null ? live.digest() : before == null ? null : before.digest(),
-                live != null ? live.revision() : before == null ? null : before.revision(),
+                live != null ? live.image() : lastly == null ? null : lastly.image(),
+                live != null ? live.digest() : lastly == null ? null : lastly.digest(),
+                live != null ? live.revision() : lastly == null ? null : lastly.revision(),
                 rollout.map(Rollout::replicas).orElse(null),
                 endpoints(service),
                 history);
         return new Verdict<>(status, settled.nextLook());
+    }
+
+    private static void connected(CroftService service, ServiceObserved seen, Conditions conditions) {
+        var spec = service.getSpec();
+        if (seen.project().isEmpty()
+                || (spec.egress().isEmpty() && spec.allowFrom().isEmpty())) {
+            return;
+        }
+        var missing = Peers.missing(service, seen.siblings());
+        if (missing.isPresent()) {
+            conditions.isFalse(CONNECTED, ServiceReason.PeerNotFound, missing.get());
+            conditions.holds(List.of(Hold.of(ServiceReason.PeerNotFound, missing.get())));
+        } else {
+            conditions.isTrue(CONNECTED, ServiceReason.Connected, "The ways in and out are handed to the network.");
+        }
     }
 
     private static void routed(

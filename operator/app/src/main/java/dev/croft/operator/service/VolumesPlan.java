@@ -18,10 +18,24 @@ import java.util.Optional;
 /** The claims behind the lasting volumes of a Service, and what is asked of them that cannot be. */
 record VolumesPlan(Project project, CroftService service, ServiceObserved seen) {
 
+    /** Adds what the spec asks for, and what earlier ones did: also that goes or stays as the Project says. */
     void addTo(Plan.Draft draft) {
-        service.getSpec()
-                .lastingVolumes()
-                .forEach(volume -> draft.base(VolumeClaim.of(project, service, volume, live(volume))));
+        var asked = service.getSpec().lastingVolumes();
+        asked.forEach(volume -> draft.data(VolumeClaim.of(project, service, volume, live(volume))));
+        add(draft, asked.stream().map(volume -> Names.claim(service, volume)).toList());
+    }
+
+    /** Adds all claims as they are, where the spec asks for what cannot be. */
+    void addAsTheyAre(Plan.Draft draft) {
+        add(draft, List.of());
+    }
+
+    private void add(Plan.Draft draft, List<String> without) {
+        seen.claims().stream()
+                .filter(claim -> Kept.isFor(project, service.getMetadata().getName(), claim.object())
+                        && !without.contains(claim.name())
+                        && !claim.isBeingRemoved())
+                .forEach(claim -> draft.data(VolumeClaim.asItIs(project, claim)));
     }
 
     /** The first wish that a live claim cannot fulfil, in the order of the spec. */
@@ -43,14 +57,16 @@ record VolumesPlan(Project project, CroftService service, ServiceObserved seen) 
         return shrinks(volume, claim).or(() -> changesClass(volume, claim));
     }
 
+    // Below what there is no storage can go. What was asked for beyond that and never came may be taken back.
     private static Optional<Problem> shrinks(Volume volume, LiveClaim claim) {
         var asked = Quantity.getAmountInBytes(new Quantity(volume.size()));
-        return claim.size()
+        return claim.capacity()
+                .or(claim::size)
                 .filter(size -> asked.compareTo(Quantity.getAmountInBytes(size)) < 0)
                 .map(size -> Problem.of(
                         ServiceReason.VolumeShrinks,
-                        "spec.volumes: volume %s cannot shrink from %s to %s, as no storage can; nothing was changed. Set its size back, or give a new volume another name."
-                                .formatted(volume.name(), size, volume.size())));
+                        "spec.volumes: volume %s cannot shrink from %s to %s, as no storage can; nothing was changed. %s"
+                                .formatted(volume.name(), size, volume.size(), wayOut("size", claim))));
     }
 
     private static Optional<Problem> changesClass(Volume volume, LiveClaim claim) {
@@ -58,8 +74,30 @@ record VolumesPlan(Project project, CroftService service, ServiceObserved seen) 
                 .filter(asked -> !claim.className().equals(Optional.of(asked)))
                 .map(asked -> Problem.of(
                         ServiceReason.VolumeClassChanges,
-                        "spec.volumes: volume %s is of storage class %s and cannot move to %s; nothing was changed. Set its className back, or give a new volume another name."
-                                .formatted(volume.name(), claim.className().orElse("none"), asked)));
+                        "spec.volumes: volume %s is of storage class %s and cannot move to %s; nothing was changed. %s"
+                                .formatted(
+                                        volume.name(),
+                                        claim.className().orElse("none"),
+                                        asked,
+                                        wayOut("className", claim))));
+    }
+
+    private static String wayOut(String field, LiveClaim claim) {
+        return claim.isBound()
+                ? "Set its %s back, or give a new volume another name.".formatted(field)
+                : "It holds nothing yet: kubectl delete pvc %s has it made anew.".formatted(claim.name());
+    }
+
+    /** What is said of the first volume for which there is no storage yet. */
+    static Optional<String> unbound(CroftService service, ServiceObserved seen) {
+        return service.getSpec().lastingVolumes().stream()
+                .flatMap(volume -> seen.claims().stream()
+                        .filter(claim -> claim.name().equals(Names.claim(service, volume)) && !claim.isBound())
+                        .map(claim ->
+                                "Volume %s waits for storage of class %s. If this lasts, read kubectl describe pvc %s."
+                                        .formatted(
+                                                volume.name(), claim.className().orElse("none"), claim.name())))
+                .findFirst();
     }
 
     /** The same problems, with those of claims in the words of volumes. */
@@ -72,7 +110,7 @@ record VolumesPlan(Project project, CroftService service, ServiceObserved seen) 
     // Whether a class lets volumes grow is the API server's to know: it refuses, and Croft needs no right to read
     // classes.
     private static Optional<Problem> growth(Problem problem, CroftService service, ServiceObserved seen) {
-        if (problem.reason() != AnyReason.NotPermitted) {
+        if (problem.reason() != AnyReason.NotPermitted && problem.reason() != AnyReason.Rejected) {
             return Optional.empty();
         }
         return service.getSpec().lastingVolumes().stream()

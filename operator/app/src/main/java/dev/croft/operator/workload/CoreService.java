@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import java.util.List;
 
 /** The core Service under whose name others in the cluster reach a Service; changes with how ports are published. */
 public final class CoreService {
@@ -39,10 +40,24 @@ public final class CoreService {
                 .build();
     }
 
+    /**
+     * Whether a live core Service can become that of something that runs elsewhere. One that has selected pods keeps slices
+     * of them for ever, and the family of its addresses cannot be changed: such a one is made anew.
+     */
+    public static boolean canLeadTo(External external, Service live) {
+        var spec = live.getSpec();
+        return spec.getSelector().isEmpty()
+                && (!external.isAddress()
+                        || spec.getIpFamilies().isEmpty()
+                        || spec.getIpFamilies().getFirst().equals(external.family()));
+    }
+
     /** The core Service of something that runs elsewhere, at an address that an EndpointSlice tells. */
     public static Service ofAddress(Project project, CroftService service, External external) {
         return external(project, service)
                 .withNewSpec()
+                // The cluster's usual family is not said: it costs nothing to leave to those who know it.
+                .withIpFamilies(external.family().equals("IPv6") ? List.of("IPv6") : List.of())
                 .withPorts(port(external))
                 .endSpec()
                 .build();

@@ -17,7 +17,7 @@ public final class ExternalEndpointSlice {
 
     public static EndpointSlice of(Project project, CroftService service, External external) {
         var name = service.getMetadata().getName();
-        var family = external.host().contains(":") ? "IPv6" : "IPv4";
+        var family = external.family();
         return new EndpointSliceBuilder()
                 .withNewMetadata()
                 // A slice keeps the family of its addresses for ever.

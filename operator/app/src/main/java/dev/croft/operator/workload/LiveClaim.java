@@ -1,5 +1,6 @@
 package dev.croft.operator.workload;
 
+import dev.croft.operator.naming.Kept;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Optional;
@@ -16,6 +17,28 @@ public record LiveClaim(PersistentVolumeClaim object, Optional<String> givenClas
 
     public String name() {
         return object.getMetadata().getName();
+    }
+
+    /** The Service that it is kept for; empty text where somebody took that away. */
+    public String service() {
+        return Kept.owner(object).map(Kept.For::service).orElse("");
+    }
+
+    /** Whether somebody has deleted it. */
+    public boolean isBeingRemoved() {
+        return object.getMetadata().getDeletionTimestamp() != null;
+    }
+
+    /** Whether there is storage behind it. */
+    public boolean isBound() {
+        return object.getSpec().getVolumeName() != null;
+    }
+
+    /** How much there is, which may be less than was asked for; empty before there is any. */
+    public Optional<Quantity> capacity() {
+        return Optional.ofNullable(object.getStatus())
+                .flatMap(status -> Optional.ofNullable(status.getCapacity()))
+                .map(capacity -> capacity.get(STORAGE));
     }
 
     /** The storage class that it has, whoever chose it. */

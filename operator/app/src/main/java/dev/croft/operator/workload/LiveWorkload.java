@@ -52,11 +52,15 @@ public record LiveWorkload(
     }
 
     public static LiveWorkload of(CronJob live) {
-        // It starts its pods by itself; as far as a plan goes there is one, which always is as it should be.
-        int runs = Boolean.TRUE.equals(live.getSpec().getSuspend()) ? 0 : 1;
+        // It starts its pods by itself; as far as a plan goes there is one, which always is as it should be. Suspended,
+        // it
+        // has none, but for those that were under way.
+        boolean suspended = Boolean.TRUE.equals(live.getSpec().getSuspend());
+        int active = live.getStatus() == null ? 0 : live.getStatus().getActive().size();
+        int runs = suspended ? active : 1;
         return new LiveWorkload(
                 live,
-                runs,
+                suspended ? 0 : 1,
                 live.getSpec().getJobTemplate().getSpec().getTemplate(),
                 runs,
                 OptionalInt.of(runs),

@@ -31,11 +31,13 @@ public record Replicas(int number, Decider decider) {
         if (autoscaling == null) {
             return new Replicas(service.getSpec().replicasOrDefault(), Decider.SPEC);
         }
-        int now = live.map(LiveWorkload::replicas).orElse(autoscaling.minOrDefault());
-        // An autoscaler takes 0 for switched off and leaves it so: somebody has to begin.
-        return now == 0
-                ? new Replicas(autoscaling.minOrDefault(), Decider.SPEC)
-                : new Replicas(now, Decider.AUTOSCALER);
+        int least = autoscaling.minOrDefault();
+        int now = live.map(LiveWorkload::replicas).orElse(0);
+        // An autoscaler takes 0 for switched off and leaves it so, and what is made without a number begins with one
+        // pod.
+        return now == 0 && (live.isPresent() || least > 1)
+                ? new Replicas(least, Decider.SPEC)
+                : new Replicas(Math.max(now, least), Decider.AUTOSCALER);
     }
 
     /** What to write; null leaves the number to the autoscaler, whose every decision would be undone otherwise. */

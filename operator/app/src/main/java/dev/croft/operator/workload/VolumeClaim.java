@@ -36,7 +36,7 @@ public final class VolumeClaim {
                 .withName(Names.claim(service, volume))
                 .withNamespace(service.getMetadata().getNamespace())
                 .withLabels(Labels.ofService(projectName, serviceName, Labels.VOLUME))
-                .withAnnotations(Kept.mark(project, service))
+                .withAnnotations(Kept.mark(project, serviceName))
                 .withOwnerReferences(owners(project))
                 .endMetadata()
                 .withNewSpec()
@@ -46,6 +46,28 @@ public final class VolumeClaim {
                         .orElse(null))
                 .withNewResources()
                 .withRequests(Map.of(STORAGE, new Quantity(volume.size())))
+                .endResources()
+                .endSpec()
+                .build();
+    }
+
+    /** A claim as it is, whatever became of its volume, going or staying as the Project now says. */
+    public static PersistentVolumeClaim asItIs(Project project, LiveClaim live) {
+        var metadata = live.object().getMetadata();
+        var spec = live.object().getSpec();
+        return new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withName(live.name())
+                .withNamespace(metadata.getNamespace())
+                .withLabels(Labels.ofService(project.getMetadata().getName(), live.service(), Labels.VOLUME))
+                .withAnnotations(Kept.mark(project, live.service()))
+                .withOwnerReferences(owners(project))
+                .endMetadata()
+                .withNewSpec()
+                .withAccessModes(spec.getAccessModes())
+                .withStorageClassName(live.givenClass().orElse(null))
+                .withNewResources()
+                .withRequests(spec.getResources().getRequests())
                 .endResources()
                 .endSpec()
                 .build();

@@ -25,13 +25,15 @@ class PlanTest {
     }
 
     @Test
-    void bringsTheBaseAboutBeforeTheWorkloads() {
+    void bringsTheDataAboutBeforeTheBaseAndThatBeforeTheWorkloads() {
+        var data = Samples.service("data", "");
         var base = Samples.service("base", "");
         var workload = Samples.deployment("work", "metadata: {}");
         draft.workload(workload);
         draft.base(base);
+        draft.data(data);
 
-        assertThat(draft.finish().levels()).containsExactly(List.of(base), List.of(workload));
+        assertThat(draft.finish().levels()).containsExactly(List.of(data), List.of(base), List.of(workload));
     }
 
     @Test

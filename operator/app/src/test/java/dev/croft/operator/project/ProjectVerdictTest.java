@@ -59,7 +59,7 @@ class ProjectVerdictTest {
 
     @Test
     void doesNotBelieveAServiceThatHasNotLookedAtAChangeOfTheProject() {
-        var seen = new ProjectObserved(List.of(ready("api", 1), ready("web", 1)), Set.of("web"), Set.of());
+        var seen = new ProjectObserved(List.of(ready("api", 1), ready("web", 1)), Set.of("web"), Set.of(), List.of());
 
         var status = judge(PLAIN, seen).status();
 
@@ -71,7 +71,7 @@ class ProjectVerdictTest {
 
     @Test
     void goesOnWaitingForItAfterThatWasTold() {
-        var seen = new ProjectObserved(List.of(ready("web", 1)), Set.of("web"), Set.of());
+        var seen = new ProjectObserved(List.of(ready("web", 1)), Set.of("web"), Set.of(), List.of());
         var told = Samples.project("");
         told.setStatus(judge(PLAIN, seen).status());
 
@@ -84,7 +84,7 @@ class ProjectVerdictTest {
         told.setStatus(judge(PLAIN, Applied.NOTHING, ready("web", 1)).status());
 
         // As after a restart, which forgets who went by what.
-        var status = judge(told, new ProjectObserved(List.of(ready("web", 1)), Set.of("web"), Set.of()))
+        var status = judge(told, new ProjectObserved(List.of(ready("web", 1)), Set.of("web"), Set.of(), List.of()))
                 .status();
 
         assertThat(status).isEqualTo(told.getStatus());
@@ -94,7 +94,7 @@ class ProjectVerdictTest {
     void doesNotBelieveAServiceThatIsKnownToHaveLookedAtAnotherStateOfTheProject() {
         var told = Samples.project("");
         told.setStatus(judge(PLAIN, Applied.NOTHING, ready("web", 1)).status());
-        var seen = new ProjectObserved(List.of(ready("web", 1)), Set.of("web"), Set.of("web"));
+        var seen = new ProjectObserved(List.of(ready("web", 1)), Set.of("web"), Set.of("web"), List.of());
 
         assertThat(find(judge(told, seen).status(), "Ready").reason()).isEqualTo("ServicePending");
     }
@@ -159,7 +159,8 @@ class ProjectVerdictTest {
 
     @Test
     void closesTheNetworkWhateverElseIsWrong() {
-        var plan = ProjectPlan.of(WITH_DOMAIN, new ProjectObserved(List.of(), Set.of(), Set.of()), Settings.defaults());
+        var plan = ProjectPlan.of(
+                WITH_DOMAIN, new ProjectObserved(List.of(), Set.of(), Set.of(), List.of()), Settings.defaults());
 
         assertThat(plan.base()).extracting(HasMetadata::getKind).containsExactly("NetworkPolicy");
         assertThat(plan.holds()).extracting(Hold::reason).containsExactly(ProjectReason.EntrypointNotFound);
@@ -168,9 +169,13 @@ class ProjectVerdictTest {
     @Test
     void wantsAnEntrypointThatListensByTcp() {
         var udp = ProjectPlan.of(
-                WITH_DOMAIN, new ProjectObserved(List.of(web("UDP")), Set.of(), Set.of()), Settings.defaults());
+                WITH_DOMAIN,
+                new ProjectObserved(List.of(web("UDP")), Set.of(), Set.of(), List.of()),
+                Settings.defaults());
         var tcp = ProjectPlan.of(
-                WITH_DOMAIN, new ProjectObserved(List.of(web("TCP")), Set.of(), Set.of()), Settings.defaults());
+                WITH_DOMAIN,
+                new ProjectObserved(List.of(web("TCP")), Set.of(), Set.of(), List.of()),
+                Settings.defaults());
 
         assertThat(udp.problems()).extracting(Problem::reason).containsExactly(ProjectReason.EntrypointWithoutPort);
         assertThat(tcp.problems()).isEmpty();
@@ -183,14 +188,14 @@ class ProjectVerdictTest {
 
         assertThat(ProjectPlan.of(
                                 WITH_DOMAIN,
-                                new ProjectObserved(List.of(unreadable), Set.of(), Set.of()),
+                                new ProjectObserved(List.of(unreadable), Set.of(), Set.of(), List.of()),
                                 Settings.defaults())
                         .problems())
                 .isEmpty();
     }
 
     private static Verdict<ProjectStatus> judge(Project project, Applied applied, CroftService... services) {
-        return judge(project, applied, new ProjectObserved(List.of(services), Set.of(), Set.of()));
+        return judge(project, applied, new ProjectObserved(List.of(services), Set.of(), Set.of(), List.of()));
     }
 
     private static Verdict<ProjectStatus> judge(Project project, ProjectObserved seen) {

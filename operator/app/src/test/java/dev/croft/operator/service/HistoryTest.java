@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,19 @@ class HistoryTest {
         assertThat(History.image(service)).contains("example.com/web:1");
     }
 
+    @Test
+    void neverForgetsTheRevisionThatItWentBackTo() {
+        var back = Samples.service("web", "image: example.com/web:2\ndeploy: {rollbackTo: v0}");
+        IntStream.range(0, 10).forEach(i -> after(workload("v" + i, COMPLETE)));
+        back.setStatus(service.getStatus());
+
+        assertThat(after(back, workload("other", COMPLETE)))
+                .hasSize(10)
+                .extracting(Release::revision)
+                .startsWith("other")
+                .endsWith("v2", "v0");
+    }
+
     private List<Release> after(LiveWorkload workload, Pod... pods) {
         return after(service, workload, pods);
     }
@@ -122,9 +136,11 @@ class HistoryTest {
                 List.of(pods),
                 List.of(),
                 Optional.empty(),
+                Set.of(),
+                Optional.empty(),
                 Optional.empty());
-        var rollout = Rollout.of(service, seen, new Plan.Draft().finish(), Applied.NOTHING, Optional.of(workload));
-        var history = History.with(service.getStatus(), workload, rollout, List.of(pods), NOW);
+        var rollout = Rollout.of(service, seen, new Plan.Draft().finish(), Applied.NOTHING, Optional.of(workload), NOW);
+        var history = History.with(service, workload, rollout, List.of(pods), NOW);
         service.setStatus(new ServiceStatus(1L, List.of(), null, null, null, null, null, List.of(), history));
         return history;
     }

@@ -6,11 +6,14 @@ import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.settings.Settings;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImpossibleScheduleTest {
+
+    private static final Set<String> ADDRESSES = Set.of("192.168.1.2");
 
     @ParameterizedTest
     @ValueSource(
@@ -57,6 +60,6 @@ class ImpossibleScheduleTest {
     }
 
     private static Optional<Problem> impossible(String spec) {
-        return Impossible.in(Samples.service("report", spec).getSpec(), Settings.defaults());
+        return Impossible.in(Samples.service("report", spec).getSpec(), Settings.defaults(), ADDRESSES);
     }
 }

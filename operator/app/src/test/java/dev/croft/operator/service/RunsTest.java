@@ -56,6 +56,34 @@ class RunsTest {
         assertThat(Runs.failure(CRON_JOB, List.of(), List.of())).isEmpty();
     }
 
+    @Test
+    void tellsWhyARunThatIsUnderWayDoesNotStart() {
+        var stuck = Runs.stuck(CRON_JOB, List.of(run("1", "r1", "Suspended")), List.of(waiting("report-1")));
+
+        assertThat(stuck).map(Problem::reason).contains(ServiceReason.ImagePullFailed);
+        assertThat(stuck.orElseThrow().message()).doesNotContain("keep serving");
+        assertThat(Runs.stuck(CRON_JOB, List.of(run("1", "r1", "Failed")), List.of(waiting("report-1"))))
+                .isEmpty();
+    }
+
+    @Test
+    void clearsTheWayOfRunsThatAnotherReleaseLeftStuck() {
+        var old = run("1", "r0", "Suspended");
+        var pods = List.of(waiting("report-1"));
+
+        assertThat(Runs.inTheWay("r1", CRON_JOB, List.of(old), pods)).containsExactly(old);
+        assertThat(Runs.inTheWay("r0", CRON_JOB, List.of(old), pods)).isEmpty();
+        assertThat(Runs.inTheWay("r1", CRON_JOB, List.of(old), List.of())).isEmpty();
+    }
+
+    private static Pod waiting(String run) {
+        return Samples.pod(run + "-x", """
+                metadata: {labels: {batch.kubernetes.io/job-name: %s}}
+                spec: {containers: [{name: app, image: "example.com/report:0"}]}
+                status: {containerStatuses: [{name: app, state: {waiting: {reason: ErrImagePull}}}]}
+                """.formatted(run));
+    }
+
     private static Job run(String number, String release, String condition) {
         return Samples.read("""
                 apiVersion: batch/v1

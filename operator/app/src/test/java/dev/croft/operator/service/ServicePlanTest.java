@@ -133,6 +133,8 @@ class ServicePlanTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                Set.of(),
+                Optional.empty(),
                 Optional.empty());
 
         var plan = ServicePlan.of(WEB, seen, Settings.defaults(), List.<HasMetadata>of(live));
@@ -242,6 +244,8 @@ class ServicePlanTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
+                Set.of(),
                 Optional.empty(),
                 Optional.empty());
         return ServicePlan.of(service, seen, Settings.defaults(), List.of());

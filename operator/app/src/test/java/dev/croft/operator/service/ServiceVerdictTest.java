@@ -181,6 +181,8 @@ class ServiceVerdictTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
+                Set.of(),
                 classes,
                 Optional.empty());
         var status = ServiceVerdict.of(
@@ -204,6 +206,8 @@ class ServiceVerdictTest {
                 List.of(),
                 List.of(pods),
                 List.of(),
+                Optional.empty(),
+                Set.of(),
                 Optional.empty(),
                 Optional.empty());
         return ServiceVerdict.of(

@@ -16,12 +16,15 @@ import dev.croft.operator.workload.LiveWorkload;
 import dev.croft.operator.workload.VolumeClaim;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatusBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +77,8 @@ class VolumesPlanTest {
 
         var plan = plan(stateful("size: 9Gi"), List.of(), List.of(live));
 
-        assertThat(names(plan)).isEmpty();
+        assertThat(names(plan)).containsExactly("PersistentVolumeClaim data-web-0");
+        assertThat(sizeOf(plan)).isEqualTo("10Gi");
         assertThat(plan.problems()).extracting(Problem::reason).containsExactly(ServiceReason.VolumeShrinks);
         assertThat(plan.problems().getFirst().message()).contains("cannot shrink from 10Gi to 9Gi");
     }
@@ -93,7 +97,8 @@ class VolumesPlanTest {
 
         var plan = plan(stateful("size: 10Gi, className: fast"), List.of(), List.of(live));
 
-        assertThat(names(plan)).isEmpty();
+        assertThat(names(plan)).containsExactly("PersistentVolumeClaim data-web-0");
+        assertThat(sizeOf(plan)).isEqualTo("10Gi");
         assertThat(plan.problems()).extracting(Problem::reason).containsExactly(ServiceReason.VolumeClassChanges);
         assertThat(plan(stateful("size: 10Gi, className: standard"), List.of(), List.of(live))
                         .problems())
@@ -105,7 +110,7 @@ class VolumesPlanTest {
         var live = claim(stateful("size: 10Gi, className: fast"), "fast");
 
         var claim = (PersistentVolumeClaim)
-                plan(STATEFUL, List.of(), List.of(live)).base().getFirst();
+                plan(STATEFUL, List.of(), List.of(live)).data().getFirst();
 
         assertThat(claim.getSpec().getStorageClassName()).isEqualTo("fast");
     }
@@ -159,6 +164,61 @@ class VolumesPlanTest {
                 .containsExactly(refused);
     }
 
+    @Test
+    void takesBackWhatWasAskedForAndNeverCame() {
+        var live = claim(stateful("size: 1000Gi"), null);
+        live.object()
+                .setStatus(new PersistentVolumeClaimStatusBuilder()
+                        .addToCapacity("storage", new Quantity("10Gi"))
+                        .build());
+
+        assertThat(sizeOf(plan(stateful("size: 10Gi"), List.of(), List.of(live))))
+                .isEqualTo("10Gi");
+        assertThat(plan(stateful("size: 9Gi"), List.of(), List.of(live)).problems())
+                .isNotEmpty();
+    }
+
+    @Test
+    void saysHowToGetRidOfAClaimThatHoldsNothingYet() {
+        var live = claim(STATEFUL, null);
+
+        assertThat(plan(stateful("size: 9Gi"), List.of(), List.of(live))
+                        .problems()
+                        .getFirst()
+                        .message())
+                .endsWith("It holds nothing yet: kubectl delete pvc data-web-0 has it made anew.");
+        live.object().getSpec().setVolumeName("pv-1");
+        assertThat(plan(stateful("size: 9Gi"), List.of(), List.of(live))
+                        .problems()
+                        .getFirst()
+                        .message())
+                .endsWith("Set its size back, or give a new volume another name.");
+    }
+
+    @Test
+    void leavesTheClaimOfAVolumeThatIsAskedForNoMoreAsItIsButForItsEnd() {
+        var live = claim(stateful("size: 10Gi, className: fast"), "fast");
+        var external = Samples.service("web", "external: {host: 192.168.1.5, port: 80}");
+        var going = Samples.project("deletionPolicy: Delete");
+
+        for (var service : List.of(STATELESS, external, Samples.service("web", "schedule: \"@daily\""))) {
+            var seen = seen(going, service, List.of(), List.of(live));
+            var claim = ServicePlan.of(service, seen, Settings.defaults(), List.of())
+                    .data()
+                    .getFirst();
+
+            assertThat(claim.getMetadata().getOwnerReferences()).hasSize(1);
+            assertThat(claim.getMetadata().getName()).isEqualTo("data-web-0");
+            assertThat(((PersistentVolumeClaim) claim).getSpec())
+                    .isEqualTo(live.object().getSpec());
+        }
+    }
+
+    private static String sizeOf(Plan plan) {
+        var claim = (PersistentVolumeClaim) plan.data().getFirst();
+        return String.valueOf(claim.getSpec().getResources().getRequests().get("storage"));
+    }
+
     private static CroftService stateful(String volume) {
         return Samples.service("web", "volumes: [{name: data, mountPath: /data, %s}]".formatted(volume));
     }
@@ -174,14 +234,21 @@ class VolumesPlanTest {
     }
 
     private static ServiceObserved seen(CroftService service, List<LiveWorkload> workloads, List<LiveClaim> claims) {
+        return seen(PROJECT, service, workloads, claims);
+    }
+
+    private static ServiceObserved seen(
+            Project project, CroftService service, List<LiveWorkload> workloads, List<LiveClaim> claims) {
         return new ServiceObserved(
-                Optional.of(PROJECT),
+                Optional.of(project),
                 List.of(service),
                 Sources.NONE,
                 workloads,
                 claims,
                 List.of(),
                 List.of(),
+                Optional.empty(),
+                Set.of(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -25,12 +25,16 @@ class ReplicasTest {
         assertThat(Replicas.of(PROJECT, SCALED, live(7)))
                 .satisfies(left -> assertThat(left.named()).isNull())
                 .satisfies(left -> assertThat(left.number()).isEqualTo(7));
-        assertThat(Replicas.of(PROJECT, SCALED, Optional.empty()).named()).isNull();
+        assertThat(Replicas.of(PROJECT, SCALED, live(1)).number()).isEqualTo(2);
+        assertThat(Replicas.of(PROJECT, Samples.service("web", "autoscaling: {max: 9}"), Optional.empty())
+                        .named())
+                .isNull();
     }
 
     @Test
     void beginWhereTheAutoscalerWouldLeaveThemAtNone() {
         assertThat(Replicas.of(PROJECT, SCALED, live(0)).named()).isEqualTo(2);
+        assertThat(Replicas.of(PROJECT, SCALED, Optional.empty()).named()).isEqualTo(2);
     }
 
     @Test

@@ -16,7 +16,7 @@ final class Adopts {
             "P-R13",
             List.of(
                     Change.of("naming.Owner", named("owns"), Ownerless.class),
-                    Change.of("cluster.write.Applier", named("isAsPlanned"), Ownerless.class)));
+                    Change.of("cluster.write.Identity", named("isAsPlanned"), Ownerless.class)));
 
     private Adopts() {}
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that an object was given, as a text that is short enough for an annotation. The API server books defaults
@@ -55,6 +56,20 @@ public final class FieldSet {
                 .flatMap(FieldSet::decode)
                 .filter(given -> given.containsAll(decode(of(wanted)).orElseThrow()))
                 .isPresent();
+    }
+
+    /** The value of a field of a live object's spec, if Croft gave it one and not the API server. */
+    public static Optional<String> givenInSpec(HasMetadata live, String field, @Nullable String value) {
+        return Optional.ofNullable(value).filter(given -> hasInSpec(live, field));
+    }
+
+    /** Whether a live object may have been given this field of its spec; somebody may have spoilt what tells so. */
+    public static boolean mayHaveInSpec(HasMetadata live, String field) {
+        return hasInSpec(live, field)
+                || Optional.ofNullable(live.getMetadata().getAnnotations())
+                        .map(annotations -> annotations.get(Annotations.FIELDS))
+                        .flatMap(FieldSet::decode)
+                        .isEmpty();
     }
 
     private static void collect(String path, JsonNode node, Set<Integer> hashes) {

@@ -24,7 +24,7 @@ public final class Parking {
     public static Optional<ObjectNode> before(JsonNode wanted, HasMetadata live) {
         if (!(live instanceof Deployment deployment)
                 || !wanted.at("/spec/replicas").isMissingNode()
-                || !FieldSet.hasInSpec(live, "replicas")
+                || !FieldSet.mayHaveInSpec(live, "replicas")
                 || deployment.getSpec().getReplicas() == null) {
             return Optional.empty();
         }

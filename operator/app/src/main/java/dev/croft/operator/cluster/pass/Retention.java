@@ -1,22 +1,21 @@
 package dev.croft.operator.cluster.pass;
 
-import dev.croft.api.v1alpha1.project.Project;
-import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.cluster.write.Announcer;
 import dev.croft.operator.cluster.write.Fence;
 import dev.croft.operator.cluster.write.Gate;
 import dev.croft.operator.naming.ObjectKey;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells what stays when a resource is deleted, in one Event; changes with what is kept, and for whom. */
 final class Retention {
+
+    // A note takes a thousand characters.
+    private static final int SHOWN = 6;
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
@@ -29,17 +28,19 @@ final class Retention {
     }
 
     void tell(CustomResource<?, ?> gone) {
-        var kept = claims(gone).stream()
+        var names = caches.claimsOf(gone).stream()
                 .filter(claim -> claim.getMetadata().getDeletionTimestamp() == null
                         && claim.getMetadata().getOwnerReferences().stream()
                                 .noneMatch(owner ->
                                         owner.getUid().equals(gone.getMetadata().getUid())))
                 .map(claim -> claim.getMetadata().getName())
                 .sorted()
-                .collect(Collectors.joining(", "));
-        if (kept.isEmpty()) {
+                .toList();
+        if (names.isEmpty()) {
             return;
         }
+        var kept = names.stream().limit(SHOWN).collect(Collectors.joining(", "))
+                + (names.size() > SHOWN ? " and %d more".formatted(names.size() - SHOWN) : "");
         try {
             announcer.announce(
                     gone,
@@ -49,13 +50,5 @@ final class Retention {
         } catch (KubernetesClientException | Gate.Throttled | Fence.Closed untold) {
             LOG.info("{}: that {} stays could not be told: {}", ObjectKey.of(gone), kept, untold.getMessage());
         }
-    }
-
-    private List<PersistentVolumeClaim> claims(CustomResource<?, ?> gone) {
-        return switch (gone) {
-            case CroftService service -> caches.claimsOf(service);
-            case Project project -> caches.claimsOf(project);
-            default -> List.of();
-        };
     }
 }

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** What Croft knows of the cluster without asking: a shelf per kind. Changes when Croft watches one kind more. */
 public final class Caches {
@@ -97,10 +98,10 @@ public final class Caches {
         return owned;
     }
 
-    /** Every object of a Service, also those that are to outlive it. */
-    public List<HasMetadata> allOf(CroftService service) {
-        var all = ownedBy(service);
-        all.addAll(claimsOf(service));
+    /** Every object of a resource, also those that are to outlive it. */
+    public List<HasMetadata> allOf(HasMetadata owner) {
+        var all = ownedBy(owner);
+        all.addAll(claimsOf(owner));
         return all;
     }
 
@@ -118,8 +119,15 @@ public final class Caches {
      * How long objects of this very resource go on being believed of which no watch has told yet; empty if all are seen.
      */
     public Optional<Duration> beliefIn(HasMetadata owner) {
-        return OWNED_KINDS.stream()
-                .flatMap(kind -> shelf(kind).believedUnder(Indexes.owner(owner)).stream())
+        var claims = owner instanceof CroftService
+                ? shelf(PersistentVolumeClaim.class)
+                        .believedUnder(Indexes.service(
+                                owner.getMetadata().getNamespace(),
+                                owner.getMetadata().getName()))
+                : Optional.<Duration>empty();
+        return Stream.concat(
+                        OWNED_KINDS.stream().flatMap(kind -> shelf(kind).believedUnder(Indexes.owner(owner)).stream()),
+                        claims.stream())
                 .min(Comparator.naturalOrder());
     }
 
@@ -131,20 +139,12 @@ public final class Caches {
         return shelf(Pod.class).under(Indexes.service(namespace, service));
     }
 
-    /** The claims that are, or were, made for a Service of this name, whose data outlives it. */
-    public List<PersistentVolumeClaim> claimsOf(CroftService service) {
+    /** The claims that are, or were, made for a Service or Project of this name, and whose data outlives it. */
+    public List<PersistentVolumeClaim> claimsOf(HasMetadata owner) {
+        var namespace = owner.getMetadata().getNamespace();
+        var name = owner.getMetadata().getName();
         return shelf(PersistentVolumeClaim.class)
-                .under(Indexes.service(
-                        service.getMetadata().getNamespace(),
-                        service.getMetadata().getName()));
-    }
-
-    /** The same for all Services of a Project of this name, also those that are gone. */
-    public List<PersistentVolumeClaim> claimsOf(Project project) {
-        return shelf(PersistentVolumeClaim.class)
-                .under(Indexes.project(
-                        project.getMetadata().getNamespace(),
-                        project.getMetadata().getName()));
+                .under(owner instanceof Project ? Indexes.project(namespace, name) : Indexes.service(namespace, name));
     }
 
     /** The Jobs that a Service's schedule has started. */
@@ -157,7 +157,7 @@ public final class Caches {
      * is planned here would take that back.
      */
     public boolean isBehind(HasMetadata owner) {
-        return ownedBy(owner).stream().anyMatch(synced::isBehind);
+        return allOf(owner).stream().anyMatch(synced::isBehind);
     }
 
     /** How far the watches of Croft's own kinds have come. */

@@ -2,6 +2,7 @@ package dev.croft.operator.cluster.watch;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.operator.naming.Kept;
 import dev.croft.operator.naming.Labels;
 import dev.croft.operator.naming.Owner;
 import dev.croft.operator.naming.References;
@@ -46,7 +47,10 @@ public final class EventRouter {
         switch (object) {
             case Pod pod -> labelled(pod);
             case Job run -> labelled(run);
-            case PersistentVolumeClaim claim -> labelled(claim);
+            case PersistentVolumeClaim claim -> {
+                labelled(claim);
+                Kept.owner(claim).ifPresent(kept -> projects.look(namespace, kept.project()));
+            }
             case IngressClass ignored -> caches.shelf(CroftService.class).all().forEach(this::look);
             default -> Owner.of(object).ifPresent(owner -> ownerOf(namespace, owner));
         }

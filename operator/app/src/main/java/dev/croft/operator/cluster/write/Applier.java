@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,12 +74,9 @@ public final class Applier {
     public Applied apply(HasMetadata owner, Plan plan, List<? extends HasMetadata> owned) {
         List<Outcome> outcomes = new ArrayList<>();
         for (List<HasMetadata> level : plan.levels()) {
-            var results = together.run(
-                    level, wanted -> bringAbout(owner, wanted, owned).about(ObjectKey.of(wanted)));
-            outcomes.addAll(results);
-            // Nothing starts on data that is not there, or is somebody else's.
-            if (IntStream.range(0, level.size())
-                    .anyMatch(i -> Kept.is(level.get(i)) && !results.get(i).isDone())) {
+            outcomes.addAll(together.run(
+                    level, wanted -> bringAbout(owner, wanted, owned).about(ObjectKey.of(wanted))));
+            if (level.stream().anyMatch(wanted -> Kept.is(wanted) && !isInPlace(owner, wanted))) {
                 break;
             }
         }
@@ -100,6 +96,7 @@ public final class Applier {
             ownerCheck.beforeChange(owner);
         }
         outcomes.addAll(together.run(unwanted, this::remove));
+        outcomes.addAll(together.run(plan.discarded(), this::remove));
         if (outcomes.stream().noneMatch(Outcome.Waiting.class::isInstance)) {
             caches.lastPasses().applied(owner);
         }
@@ -160,7 +157,7 @@ public final class Applier {
             if (found.isEmpty()) {
                 return made(owner, wanted, tree, contested);
             }
-            if (!isOwn(owner, wanted, found.get())) {
+            if (!Identity.isOwn(owner, wanted, found.get())) {
                 return taken(owner, found.get());
             }
             fights.takeBack(key);
@@ -183,7 +180,7 @@ public final class Applier {
             ObjectNode tree,
             HasMetadata live,
             List<? extends HasMetadata> owned) {
-        if (!isOwn(owner, wanted, live)) {
+        if (!Identity.isOwn(owner, wanted, live)) {
             return taken(owner, live);
         }
         if (isBeingRemoved(live)) {
@@ -197,7 +194,7 @@ public final class Applier {
         }
         var key = ObjectKey.of(live);
         // Planned for what it was, a change would take back what somebody who knew more has made of it.
-        if (!isAsPlanned(owned, live)) {
+        if (!Identity.isAsPlanned(owned, live)) {
             throw OwnerCheck.TooEarly.forAnotherPlan(key);
         }
         ownerCheck.beforeChange(owner);
@@ -228,22 +225,14 @@ public final class Applier {
         return new Outcome.Changed(contested);
     }
 
-    private static boolean isOwn(HasMetadata owner, HasMetadata wanted, HasMetadata live) {
-        return Owner.owns(owner, live) || Kept.isSame(wanted, live);
-    }
-
-    private static boolean isAsPlanned(List<? extends HasMetadata> owned, HasMetadata live) {
-        return owned.stream().anyMatch(planned -> isStill(planned, live));
-    }
-
-    // A status changes all the time and means nothing here; where there is no generation, any change counts.
-    private static boolean isStill(HasMetadata planned, HasMetadata live) {
-        var was = planned.getMetadata();
-        var is = live.getMetadata();
-        return OwnerCheck.isSame(planned, live)
-                && (is.getGeneration() == null
-                        ? is.getResourceVersion().equals(was.getResourceVersion())
-                        : is.getGeneration().equals(was.getGeneration()));
+    // Nothing starts on data that is not there, is going, or is somebody else's. That it could not be changed is no
+    // reason.
+    private boolean isInPlace(HasMetadata owner, HasMetadata wanted) {
+        var metadata = wanted.getMetadata();
+        return caches.shelfOf(wanted)
+                .get(metadata.getNamespace(), metadata.getName())
+                .filter(live -> Identity.isOwn(owner, wanted, live) && !isBeingRemoved(live))
+                .isPresent();
     }
 
     private static boolean isBeingRemoved(HasMetadata object) {

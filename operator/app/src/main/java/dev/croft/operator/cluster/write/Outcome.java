@@ -16,11 +16,6 @@ sealed interface Outcome {
 
     record Refused(Problem problem) implements Outcome {}
 
-    /** Whether the object is as it should be. */
-    default boolean isDone() {
-        return this instanceof Same || this instanceof Changed;
-    }
-
     /** The same, with the object named in what it tells. */
     default Outcome about(ObjectKey object) {
         return switch (this) {
