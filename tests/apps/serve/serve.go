@@ -18,8 +18,15 @@ const Until = 10 * time.Second
 
 // Run serves handler on $PORT (8080 by default) and /healthz beside it, until SIGTERM.
 func Run(name, version string, handler http.HandlerFunc) {
+	RunRoutes(name, version, map[string]http.HandlerFunc{"GET /{$}": handler})
+}
+
+// RunRoutes does the same with a handler for each pattern.
+func RunRoutes(name, version string, routes map[string]http.HandlerFunc) {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", handler)
+	for pattern, handler := range routes {
+		mux.HandleFunc(pattern, handler)
+	}
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 
 	server := &http.Server{Addr: ":" + Setting("PORT", "8080"), Handler: mux, ReadHeaderTimeout: 5 * time.Second}

@@ -4,14 +4,16 @@
 readonly APPS=$HERE/../apps
 readonly APPS_VERSION=1.0.0
 readonly TRAEFIK_VERSION=v3.6.12
+readonly LOCAL_PATH_VERSION=v0.0.30
 
 # image_name NAME: under which name a cluster knows it.
 image_name() {
   case $1 in
-    hello | greeter) printf 'croft.dev/%s:%s\n' "$1" "$APPS_VERSION" ;;
+    hello | greeter | ledger | show | tick) printf 'croft.dev/%s:%s\n' "$1" "$APPS_VERSION" ;;
+    local-path) printf 'local-path-provisioner:%s\n' "$LOCAL_PATH_VERSION" ;;
     traefik) printf 'traefik:%s\n' "$TRAEFIK_VERSION" ;;
     alpine) printf '%s\n' "$HELPER_IMAGE" ;;
-    *) die "there is no image named $1" "this script makes others" "choose from: node hello greeter traefik" "$EXIT_USAGE" ;;
+    *) die "there is no image named $1" "this script makes others" "choose from: node hello greeter ledger show tick traefik local-path alpine" "$EXIT_USAGE" ;;
   esac
 }
 
@@ -19,7 +21,8 @@ image_name() {
 image_tar() {
   local key
   case $1 in
-    hello | greeter) key=$(app_key "$1") ;;
+    hello | greeter | ledger | show | tick) key=$(app_key "$1") ;;
+    local-path) key=$(key_of "$(programs_dir local-path)" "@$HERE/lib/images.sh") ;;
     traefik) key=$(key_of "$(programs_dir traefik)" "@$HERE/lib/images.sh") ;;
     alpine) key=$(key_of "@$HERE/lib/images.sh") ;;
   esac
@@ -38,7 +41,7 @@ build_images() {
   for name in "$@"; do
     image_name "$name" >/dev/null
     need_go
-    [[ $name != traefik ]] || build_programs traefik
+    case $name in traefik | local-path) build_programs "$name" ;; esac
     with_lock "image-$name" build_image "$name"
   done
 }
@@ -55,6 +58,9 @@ build_image() {
 
 make_image_hello() { make_app_image hello "$1"; }
 make_image_greeter() { make_app_image greeter "$1"; }
+make_image_ledger() { make_app_image ledger "$1"; }
+make_image_show() { make_app_image show "$1"; }
+make_image_tick() { make_app_image tick "$1"; }
 
 make_app_image() {
   local app=$1 out=$2 root=$2.root
@@ -68,6 +74,13 @@ make_image_traefik() {
   mkdir -p "$root"
   cp "$(program traefik)" "$root/traefik"
   pack_image "$out" "$root" '{"Entrypoint": ["/traefik"], "User": "65532"}' "$(image_name traefik)"
+}
+
+make_image_local-path() {
+  local out=$1 root=$1.root
+  mkdir -p "$root"
+  cp "$(program local-path-provisioner)" "$root/local-path-provisioner"
+  pack_image "$out" "$root" '{"Entrypoint": ["/local-path-provisioner"]}' "$(image_name local-path)"
 }
 
 # A small system with a shell. Nothing in it is Alpine but the name, which is what Testcontainers asks for.

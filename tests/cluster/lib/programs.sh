@@ -83,6 +83,7 @@ program() {
     etcd | etcdctl | etcdutl) group=etcd ;;
     kind | coredns | traefik | kwok) group=$1 ;;
     kustomize | kubeconform) group=kustomize ;;
+    local-path-provisioner) group=local-path ;;
     *) group=kubernetes ;;
   esac
   printf '%s/%s\n' "$(programs_dir "$group")" "$1"

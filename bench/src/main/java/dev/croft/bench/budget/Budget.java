@@ -49,6 +49,7 @@ public final class Budget {
             Births.play(play);
             NoOps.play(play);
             Edits.play(play);
+            Shapes.play(play);
             long quarrel = stage.ledger().mark();
             Drift.play(play);
             long peace = stage.ledger().mark();

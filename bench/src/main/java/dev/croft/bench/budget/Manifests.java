@@ -59,6 +59,27 @@ final class Manifests {
                 """);
     }
 
+    /** A Project that says nothing. */
+    static ObjectNode plainProject() {
+        return read("""
+                apiVersion: croft.dev/v1alpha1
+                kind: Project
+                metadata: {name: shop}
+                spec: {}
+                """);
+    }
+
+    /** A Service with this spec besides its Project. */
+    static ObjectNode service(String name, String spec) {
+        return read("""
+                apiVersion: croft.dev/v1alpha1
+                kind: Service
+                metadata: {name: %s}
+                spec:
+                  projectRef: {name: shop}
+                """.formatted(name) + spec.indent(2));
+    }
+
     /** One port, one route, one pod. */
     static ObjectNode app(String name, String host) {
         return read("""

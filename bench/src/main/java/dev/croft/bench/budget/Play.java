@@ -6,7 +6,7 @@ import dev.croft.bench.count.Charge;
 /** What every event needs; changes when events need more. */
 record Play(Stage stage, Size size, Workload workload, Developer developer, Counter counter) {
 
-    private static final int WATCHED_KINDS = 11;
+    private static final int WATCHED_KINDS = 17;
     private static final int DISCOVERY = 10;
 
     /** What the start of a replica may cost, however much there is. */

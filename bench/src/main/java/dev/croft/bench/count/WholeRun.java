@@ -35,7 +35,6 @@ public final class WholeRun {
                 conflicts(undisturbed),
                 none("Throttled (429)", entries.stream().filter(entry -> entry.code() == TOO_MANY)),
                 none("Writes that change nothing", changeNothing(entries).stream()),
-                none("Kubernetes Events", entries.stream().filter(WholeRun::isEvent)),
                 none(
                         "Requests without an answer, or answered 5xx",
                         entries.stream().filter(WholeRun::isFailure)),
@@ -79,10 +78,6 @@ public final class WholeRun {
                                 entry.code()))
                 .collect(Collectors.joining("; "));
         return entries.size() > 5 ? names + "; and %d more".formatted(entries.size() - 5) : names;
-    }
-
-    private static boolean isEvent(Entry entry) {
-        return Charge.of(entry).stream().anyMatch(charge -> charge == Charge.EVENT);
     }
 
     private static boolean isFailure(Entry entry) {

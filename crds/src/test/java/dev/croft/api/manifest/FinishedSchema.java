@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,7 @@ final class FinishedSchema {
 
     private static final Pattern CHOICE = Pattern.compile("\\^\\(([-A-Za-z.\\\\|]+)\\)\\$");
     private static final Map<String, String> LIST_KEYS = Map.of("conditions", "type", "imagePullSecrets", "name");
+    private static final Set<String> QUANTITIES = Set.of("requests", "limits");
     private static final List<String> TIMES = List.of("lastTransitionTime", "deployedAt");
     private static final double LARGEST_INT32 = Integer.MAX_VALUE;
     private static final double LARGEST_PORT = 65535;
@@ -78,7 +80,15 @@ final class FinishedSchema {
             finish("", item);
         }
         if (schema.getAdditionalProperties() != null) {
-            schema.getAdditionalProperties().setSchema(quantity());
+            if (QUANTITIES.contains(name)) {
+                schema.getAdditionalProperties().setSchema(quantity());
+            } else {
+                var value = schema.getAdditionalProperties().getSchema();
+                if (value.getDescription() == null) {
+                    value.setDescription("One value of " + name + ".");
+                }
+                finish("", value);
+            }
         }
         if (schema.getProperties() != null) {
             schema.getProperties().forEach(FinishedSchema::finish);

@@ -61,8 +61,9 @@ record House(String root, JavaClasses classes) {
             "cluster.pass", Set.of("cluster.watch", "cluster.write"));
 
     private static final List<String> PURE_PLATFORM = List.of("java.lang", "java.util", "java.time", "java.math");
-    // Beside the model, what reads a schedule or an address: functions of a text.
-    private static final List<String> PURE_MODEL = List.of("io.fabric8.kubernetes.api", "com.cronutils", "inet.ipaddr");
+    // Beside the model, what reads a schedule, an address or a template: functions of a text.
+    private static final List<String> PURE_MODEL =
+            List.of("io.fabric8.kubernetes.api", "com.cronutils", "inet.ipaddr", "dev.croft.init");
     private static final Set<String> PURE_CLASSES = Set.of(
             CLIENT + ".CustomResource",
             // Hashes are values like any other.

@@ -6,6 +6,7 @@ import dev.croft.testing.ApiServer;
 import dev.croft.testing.ClusterScript;
 import dev.croft.testing.Sandbox;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -60,6 +61,12 @@ class InstallationIT {
         assertThat(deployment.getSpec().getTemplate().getSpec().getContainers())
                 .extracting(Container::getImage)
                 .allMatch(image -> image.matches("ghcr\\.io/croft-dev/croft-operator(:dev|@sha256:[0-9a-f]{64})"));
+        assertThat(deployment.getSpec().getTemplate().getSpec().getContainers())
+                .as("init containers run the same image")
+                .allSatisfy(container -> assertThat(container.getEnv())
+                        .filteredOn(variable -> "CROFT_IMAGE".equals(variable.getName()))
+                        .extracting(EnvVar::getValue)
+                        .containsExactly(container.getImage()));
     }
 
     private static List<HasMetadata> objects(Sandbox sandbox, String yaml) {

@@ -74,9 +74,10 @@ final class KindCluster implements AutoCloseable {
             throw new IllegalStateException("%s is not there; make image writes it".formatted(operator));
         }
         load(operator);
-        script.run("images", "hello", "greeter", "traefik").lines().forEach(line -> load(Path.of(value(line))));
+        script.run("images", "hello", "greeter", "ledger", "show", "tick", "traefik", "local-path", "alpine").lines().forEach(line -> load(Path.of(value(line))));
         var kubectl = kubectl();
         kubectl.run("apply", "--server-side", "--kustomize", "tests/cluster/ingress");
+        kubectl.run("apply", "--server-side", "--kustomize", "tests/cluster/storage");
         kubectl.run("apply", "--server-side", "--kustomize", "kustomize/overlays/kind-dev");
         kubectl.run("-n", "kube-system", "rollout", "status", "deployment/coredns", "--timeout=180s");
         kubectl.run("-n", "traefik", "rollout", "status", "deployment/traefik", "--timeout=180s");

@@ -14,11 +14,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.awaitility.core.ConditionFactory;
 
 /**
@@ -110,10 +112,19 @@ public final class Stage {
     }
 
     public Answer ask(String host) {
+        return send(host, request -> request.GET());
+    }
+
+    /** Sends a text to a page. */
+    public Answer post(String host, String text) {
+        return send(host, request -> request.POST(BodyPublishers.ofString(text)));
+    }
+
+    private Answer send(String host, UnaryOperator<HttpRequest.Builder> method) {
         // The name that the request is for needs no entry in any DNS.
-        var request = HttpRequest.newBuilder(ingress)
-                .header("Host", host)
-                .timeout(Duration.ofSeconds(10))
+        var request = method.apply(HttpRequest.newBuilder(ingress)
+                        .header("Host", host)
+                        .timeout(Duration.ofSeconds(10)))
                 .build();
         try {
             var response = BROWSER.send(request, BodyHandlers.ofString());
@@ -181,9 +192,19 @@ public final class Stage {
             String type,
             String status,
             String reason) {
+        return awaitCondition(kind, name, type, status, reason, Duration.ofSeconds(60));
+    }
+
+    public String awaitCondition(
+            Class<? extends CustomResource<?, ? extends ConditionedStatus<?>>> kind,
+            String name,
+            String type,
+            String status,
+            String reason,
+            Duration patience) {
         var found = eventually(
                         "%s %s: %s is %s with reason %s".formatted(kind.getSimpleName(), name, type, status, reason))
-                .atMost(Duration.ofSeconds(60))
+                .atMost(patience)
                 .until(
                         () -> condition(kind, name, type),
                         seen -> seen.filter(condition -> condition.status().equals(status)

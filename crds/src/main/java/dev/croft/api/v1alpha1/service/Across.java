@@ -35,6 +35,7 @@ final class Across {
             + " && !has(self.egress)"
             + " && !has(self.autoscaling)"
             + " && !has(self.deploy)"
+            + " && !has(self.dependsOn)"
             + " && !has(self.files)"
             + " && !has(self.schedule))";
     static final String EXTERNAL_ALONE_SAYS = "'what runs elsewhere has no pods, so it cannot have '"
@@ -55,6 +56,7 @@ final class Across {
             + ", has(self.egress) ? 'egress' : ''"
             + ", has(self.autoscaling) ? 'autoscaling' : ''"
             + ", has(self.deploy) ? 'deploy' : ''"
+            + ", has(self.dependsOn) ? 'dependsOn' : ''"
             + ", has(self.files) ? 'files' : ''"
             + ", has(self.schedule) ? 'schedule' : ''].filter(n, n != '')[0] + '; remove that, or external'";
     static final String EXTERNAL_PORT = "!has(self.external) || !has(self.routes)"
@@ -211,6 +213,14 @@ final class Across {
     static final String ONE_POD_SAYS =
             "a lasting volume belongs to one pod at a time, so there cannot be more pods than one; set replicas to 1, or make"
                     + " the volumes ephemeral";
+
+    static final String DEPENDS_ONCE = "self.all(d, self.exists_one(o, o == d))";
+    static final String DEPENDS_ONCE_SAYS = "an entry of dependsOn occurs more than once; remove all but one of it";
+
+    static final String NOT_ON_ITSELF = "!has(self.spec.dependsOn) || !self.spec.dependsOn.exists(d, has(d.service)"
+            + " && d.service == self.metadata.name)";
+    static final String NOT_ON_ITSELF_SAYS =
+            "a Service cannot wait for itself, because none of its pods would ever start; remove that entry of dependsOn";
 
     private Across() {}
 }

@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
         type = AdditionalPrinterColumn.Type.STRING,
         priority = 1)
 @ValidationRule(value = Form.OBJECT_NAME, message = Form.OBJECT_NAME_SAYS)
+@ValidationRule(value = Across.NOT_ON_ITSELF, message = Across.NOT_ON_ITSELF_SAYS, fieldPath = ".spec.dependsOn")
 public final class CroftService extends CustomResource<ServiceSpec, ServiceStatus> implements Namespaced, Lenient {
 
     private static final long serialVersionUID = 1L;

@@ -14,6 +14,7 @@ public record External(
         @Required
         @Size(min = 1, max = 253)
         @ValidationRule(value = External.PLACE, message = External.PLACE_SAYS)
+        @ValidationRule(value = Form.SHORTEST_ADDRESS, message = Form.SHORTEST_ADDRESS_SAYS)
         @ValidationRule(value = External.NOT_HERE, message = External.NOT_HERE_SAYS)
         @JsonPropertyDescription(
                 "Where it runs: an address, for example 192.168.1.111, or a name of the outside, for example printer.example.com. Neither may lead into the cluster.")

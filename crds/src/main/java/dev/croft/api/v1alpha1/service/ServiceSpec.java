@@ -205,7 +205,16 @@ public record ServiceSpec(
         Autoscaling autoscaling,
 
         @JsonPropertyDescription("Which release runs, besides what the image says.") @Nullable
-        Deploy deploy) {
+        Deploy deploy,
+
+        @Size(max = 16)
+        @ValidationRule(value = Across.DEPENDS_ONCE, message = Across.DEPENDS_ONCE_SAYS)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonPropertyDescription("What has to answer before a pod starts, at most 16 entries.")
+        List<DependsOn> dependsOn,
+
+        @JsonPropertyDescription("How the dashboard shows this Service.") @Nullable
+        Dashboard dashboard) {
 
     @SuppressWarnings("NullAway") // Jackson passes null for a list that is absent.
     public ServiceSpec {
@@ -220,6 +229,7 @@ public record ServiceSpec(
         routes = routes == null ? List.of() : List.copyOf(routes);
         egress = egress == null ? List.of() : List.copyOf(egress);
         allowFrom = allowFrom == null ? List.of() : List.copyOf(allowFrom);
+        dependsOn = dependsOn == null ? List.of() : List.copyOf(dependsOn);
     }
 
     /** How many pods are wanted; one unless the spec says otherwise. */

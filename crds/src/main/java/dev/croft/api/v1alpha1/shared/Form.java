@@ -44,5 +44,9 @@ public final class Form {
     public static final String HOST_PATTERN =
             "([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\\\.)*[a-z]([-a-z0-9]{0,61}[a-z0-9])?$";
 
+    public static final String SHORTEST_ADDRESS = "!isIP(self) || ip.isCanonical(self)";
+    public static final String SHORTEST_ADDRESS_SAYS =
+            "an address is written in small letters and its shortest form, as the cluster shows it; write it like fd00::1";
+
     private Form() {}
 }

@@ -52,6 +52,10 @@ public interface CroftConfig {
     @WithDefault("ignored")
     ExternalNames externalNames();
 
+    /** {@code CROFT_IMAGE}: the operator's own image, which init containers run as well. */
+    @WithDefault(Settings.USUAL_IMAGE)
+    String image();
+
     /** {@code CROFT_IMAGE_PULL_POLICY}: for Services that set none. Default: Always for a tag, IfNotPresent for a digest. */
     Optional<String> imagePullPolicy();
 
@@ -76,6 +80,7 @@ public interface CroftConfig {
                 clusterDomain(),
                 withItself(clusterRanges().map(CroftConfig::ranges).orElse(Settings.USUAL_RANGES)),
                 externalNames(),
+                image(),
                 imagePullPolicy());
     }
 

@@ -49,7 +49,7 @@ final class Doors {
 
     /** One address as a range. */
     static NetworkPolicyPeer address(String address) {
-        return addresses(address + (address.contains(":") ? "/128" : "/32"));
+        return addresses(Edges.range(address));
     }
 
     static NetworkPolicyPeer addresses(String cidr) {

@@ -17,7 +17,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBui
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -90,8 +89,8 @@ public final class ServicePolicy {
     private static Stream<NetworkPolicyIngressRule> waysInByCallers(
             String project, CroftService callee, Collection<CroftService> siblings) {
         var name = callee.getMetadata().getName();
-        return readable(siblings)
-                .flatMap(caller -> caller.getSpec().egress().stream()
+        return Edges.readable(siblings).stream()
+                .flatMap(caller -> Edges.from(caller)
                         .filter(hole -> name.equals(hole.service()))
                         .filter(hole -> protocols(callee, hole.port()).findAny().isPresent())
                         .map(hole -> new NetworkPolicyIngressRuleBuilder()
@@ -100,12 +99,6 @@ public final class ServicePolicy {
                                         .map(protocol -> Doors.port(hole.port(), protocol))
                                         .toList())
                                 .build()));
-    }
-
-    private static Stream<CroftService> readable(Collection<CroftService> siblings) {
-        return siblings.stream()
-                .filter(sibling -> sibling.getSpec() != null)
-                .sorted(Comparator.comparing(sibling -> sibling.getMetadata().getName()));
     }
 
     private static NetworkPolicyIngressRule wayIn(
@@ -138,20 +131,20 @@ public final class ServicePolicy {
         var name = caller.getMetadata().getName();
         List<NetworkPolicyEgressRule> rules = new ArrayList<>();
         rules.add(Doors.toDns(settings));
-        readable(siblings)
+        Edges.readable(siblings).stream()
                 .filter(ServicePolicy::isReachable)
                 .forEach(callee -> Stream.concat(
                                 callee.getSpec().allowFrom().stream()
                                         .filter(allowed -> name.equals(allowed.service()))
                                         .map(AllowFrom::port),
-                                caller.getSpec().egress().stream()
+                                Edges.from(caller)
                                         .filter(hole ->
                                                 callee.getMetadata().getName().equals(hole.service()))
                                         .map(Egress::port))
                         .distinct()
                         .filter(port -> protocols(callee, port).findAny().isPresent())
                         .forEach(port -> rules.add(wayOut(project, callee, port))));
-        caller.getSpec().egress().stream().filter(hole -> hole.cidr() != null).forEach(hole -> rules.add(wayOut(hole)));
+        Edges.from(caller).filter(hole -> hole.cidr() != null).forEach(hole -> rules.add(wayOut(hole)));
         return rules;
     }
 

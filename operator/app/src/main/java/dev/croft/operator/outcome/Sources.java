@@ -11,27 +11,29 @@ import java.util.List;
  * @param unlistedKinds kinds of which it is not known yet what exists, in order; nothing else is told then
  * @param versions all existing sources as {@code kind/name@resourceVersion+key}, in order, with the keys that are required
  * @param hash fingerprint of their content; metadata does not count
+ * @param badTemplates files that name what is no variable, each with those names; told only where nothing is missing
  */
 public record Sources(
         List<ConfigSource> missing,
         List<String> missingKeys,
         List<String> unlistedKinds,
         String versions,
-        String hash) {
+        String hash,
+        List<String> badTemplates) {
 
     public static final Sources NONE = new Sources(List.of(), List.of(), "", "");
 
     /** Sources whose kinds are known. */
     public Sources(List<ConfigSource> missing, List<String> missingKeys, String versions, String hash) {
-        this(missing, missingKeys, List.of(), versions, hash);
+        this(missing, missingKeys, List.of(), versions, hash, List.of());
     }
 
     /** Nothing can be told before these kinds are known. */
     public static Sources unlisted(List<String> kinds) {
-        return new Sources(List.of(), List.of(), kinds, "", "");
+        return new Sources(List.of(), List.of(), kinds, "", "", List.of());
     }
 
     public boolean isComplete() {
-        return missing.isEmpty() && missingKeys.isEmpty() && unlistedKinds.isEmpty();
+        return missing.isEmpty() && missingKeys.isEmpty() && unlistedKinds.isEmpty() && badTemplates.isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import dev.croft.api.v1alpha1.shared.EnvVar;
 import dev.croft.api.v1alpha1.shared.EnvVarSource;
 import dev.croft.api.v1alpha1.shared.KeyRef;
 import dev.croft.api.v1alpha1.shared.SourceRef;
+import dev.croft.operator.naming.Variables;
 import io.fabric8.kubernetes.api.model.ConfigMapEnvSource;
 import io.fabric8.kubernetes.api.model.ConfigMapKeySelector;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
@@ -16,34 +17,33 @@ import io.fabric8.kubernetes.api.model.EnvVarSourceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectFieldSelector;
 import io.fabric8.kubernetes.api.model.SecretEnvSource;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What containers see in their environment: the Project's part, then the Service's, which wins by name. */
+/** What containers see in their environment, as Kubernetes has it; changes with where a value can come from. */
 final class Environment {
-
-    private static final String TIER = "TIER";
 
     private Environment() {}
 
-    /** Every variable once: a Service's own definition stands where the Project's stood. */
     static List<io.fabric8.kubernetes.api.model.EnvVar> variables(Project project, CroftService service) {
-        Map<String, EnvVar> byName = new LinkedHashMap<>();
-        byName.put(TIER, new EnvVar(TIER, project.getSpec().tierOrDefault().text(), null));
-        Stream.concat(project.getSpec().env().stream(), service.getSpec().env().stream())
-                .forEach(variable -> byName.put(variable.name(), variable));
-        List<io.fabric8.kubernetes.api.model.EnvVar> variables = new ArrayList<>();
-        byName.values().forEach(variable -> variables.add(variable(variable)));
-        return variables;
+        return Variables.of(project, service).stream().map(Environment::variable).toList();
     }
 
-    /** The kubelet lets a later source win, so the Service's come last. */
+    /** The same for a Java program that is not the user's. */
+    static List<io.fabric8.kubernetes.api.model.EnvVar> variablesForJava(Project project, CroftService service) {
+        return Stream.concat(
+                        variables(project, service).stream()
+                                .filter(variable -> !Variables.OF_JAVA.contains(variable.getName())),
+                        Variables.OF_JAVA.stream().map(name -> new EnvVarBuilder()
+                                .withName(name)
+                                .withValue("")
+                                .build()))
+                .toList();
+    }
+
     static List<EnvFromSource> sources(Project project, CroftService service) {
-        return Stream.concat(project.getSpec().envFrom().stream(), service.getSpec().envFrom().stream())
+        return Variables.sources(project, service).stream()
                 .map(Environment::source)
                 .toList();
     }

@@ -11,10 +11,11 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The files that a spec puts into containers. What a spec holds itself travels in annotations of the pod, so that old and
@@ -24,6 +25,9 @@ import java.util.TreeMap;
 final class PodFiles {
 
     private static final String VOLUME = "croft-files";
+    private static final String FILLED = "croft-filled";
+    private static final String FROM = "/croft/from";
+    private static final String TO = "/croft/to";
 
     private PodFiles() {}
 
@@ -36,23 +40,58 @@ final class PodFiles {
         return annotations;
     }
 
-    static Optional<Volume> volume(CroftService service) {
+    static boolean hasTemplates(CroftService service) {
+        return service.getSpec().files().stream().anyMatch(File::isTemplate);
+    }
+
+    static List<Volume> volumes(CroftService service) {
+        List<Volume> volumes = new ArrayList<>();
         var files = service.getSpec().files();
-        return files.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new VolumeBuilder()
+        if (!files.isEmpty()) {
+            volumes.add(new VolumeBuilder()
+                    .withName(VOLUME)
+                    .withNewProjected()
+                    .withSources(files.stream().map(PodFiles::source).toList())
+                    .endProjected()
+                    .build());
+        }
+        if (hasTemplates(service)) {
+            volumes.add(new VolumeBuilder()
+                    .withName(FILLED)
+                    .withNewEmptyDir()
+                    // There may be secrets in it, which belong on no disk.
+                    .withMedium("Memory")
+                    .endEmptyDir()
+                    .build());
+        }
+        return volumes;
+    }
+
+    /** What fills in the templates is told, for each its name and its place. */
+    static List<String> filling(CroftService service) {
+        return Stream.concat(
+                        Stream.of("fill", "--from=" + FROM, "--to=" + TO),
+                        service.getSpec().files().stream()
+                                .filter(File::isTemplate)
+                                .map(file -> id(file) + "=" + file.path()))
+                .toList();
+    }
+
+    static List<VolumeMount> fillingMounts() {
+        return List.of(
+                new VolumeMountBuilder()
                         .withName(VOLUME)
-                        .withNewProjected()
-                        .withSources(files.stream().map(PodFiles::source).toList())
-                        .endProjected()
-                        .build());
+                        .withMountPath(FROM)
+                        .withReadOnly(true)
+                        .build(),
+                new VolumeMountBuilder().withName(FILLED).withMountPath(TO).build());
     }
 
     // Each by itself: a directory of the image keeps what else lies in it.
     static List<VolumeMount> mounts(CroftService service) {
         return service.getSpec().files().stream()
                 .map(file -> new VolumeMountBuilder()
-                        .withName(VOLUME)
+                        .withName(file.isTemplate() ? FILLED : VOLUME)
                         .withMountPath(file.path())
                         .withSubPath(id(file))
                         .withReadOnly(true)

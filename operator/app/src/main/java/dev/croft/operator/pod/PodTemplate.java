@@ -77,6 +77,7 @@ public final class PodTemplate {
                 .endSeccompProfile()
                 .endSecurityContext()
                 .withVolumes(PodVolumes.of(service))
+                .withInitContainers(InitContainers.of(project, service, settings))
                 .withContainers(container(project, service, image, settings))
                 .endSpec()
                 .build();

@@ -20,7 +20,7 @@ final class PodVolumes {
         return Stream.concat(
                         service.getSpec().volumes().stream()
                                 .map(volume -> volume.isEphemeral() ? ephemeral(volume) : lasting(service, volume)),
-                        PodFiles.volume(service).stream())
+                        PodFiles.volumes(service).stream())
                 .toList();
     }
 

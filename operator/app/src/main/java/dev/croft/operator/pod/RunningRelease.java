@@ -41,7 +41,15 @@ public final class RunningRelease {
                         .entrySet()
                         .containsAll(named(asked.get(), project, service).entrySet())
                 && sources(asked.get()).equals(sources(runs.get()))
-                && mounts(runs.get()).containsAll(mounts(asked.get()));
+                && mounts(runs.get()).containsAll(mounts(asked.get()))
+                && initContainers(live).containsAll(initContainers(wanted));
+    }
+
+    private static List<String> initContainers(PodTemplateSpec template) {
+        return Stream.ofNullable(template.getSpec())
+                .flatMap(pod -> pod.getInitContainers().stream())
+                .map(Container::getName)
+                .toList();
     }
 
     private static Optional<Container> container(PodTemplateSpec template) {

@@ -4,14 +4,17 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.External;
 import dev.croft.api.v1alpha1.service.ServiceSpec;
+import dev.croft.operator.network.Peers;
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.settings.Settings;
 import inet.ipaddr.IPAddressString;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,8 +26,18 @@ final class Impossible {
 
     private Impossible() {}
 
-    static Optional<Problem> in(ServiceSpec spec, Settings settings, Set<String> addresses) {
-        return schedule(spec).or(() -> external(spec, settings, addresses));
+    static Optional<Problem> in(
+            CroftService service, Collection<CroftService> siblings, Settings settings, Set<String> addresses) {
+        var spec = service.getSpec();
+        return schedule(spec).or(() -> external(spec, settings, addresses)).or(() -> circle(service, siblings));
+    }
+
+    private static Optional<Problem> circle(CroftService service, Collection<CroftService> siblings) {
+        return Peers.circle(service, siblings)
+                .map(names -> Problem.of(
+                        ServiceReason.DependencyCircle,
+                        "spec.dependsOn: %s wait for each other, so none of them would ever start; nothing was changed. Remove one of these entries."
+                                .formatted(String.join(" -> ", names))));
     }
 
     private static Optional<Problem> schedule(ServiceSpec spec) {

@@ -2,6 +2,7 @@ package dev.croft.operator.service;
 
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.outcome.Problem;
+import dev.croft.operator.pod.InitContainers;
 import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
@@ -52,8 +53,11 @@ final class PodTrouble {
         }
         return Stream.concat(
                         unschedulable(pod).stream(),
-                        pod.getStatus().getContainerStatuses().stream()
-                                .flatMap(container -> of(container, pod, workload).stream()))
+                        Stream.concat(
+                                pod.getStatus().getInitContainerStatuses().stream()
+                                        .flatMap(container -> beforeTheStart(container, pod, workload).stream()),
+                                pod.getStatus().getContainerStatuses().stream()
+                                        .flatMap(container -> of(container, pod, workload).stream())))
                 .findFirst();
     }
 
@@ -83,6 +87,70 @@ final class PodTrouble {
                         ServiceReason.Unschedulable,
                         "No node takes a pod: %s. Lower spec.resources.requests, or add a node."
                                 .formatted(shorten(message))));
+    }
+
+    /** Whether a pod of this release waits for what its Service depends on. */
+    static boolean awaitsDependency(LiveWorkload workload, List<Pod> pods) {
+        return pods.stream()
+                .filter(pod -> isOf(pod, workload.release()))
+                .flatMap(pod -> Stream.ofNullable(pod.getStatus()))
+                .flatMap(status -> status.getInitContainerStatuses().stream())
+                .anyMatch(container -> InitContainers.WAIT.equals(container.getName())
+                        && container.getState() != null
+                        && container.getState().getRunning() != null);
+    }
+
+    /** Whether a pod of this release cannot start for want of Croft's own image. */
+    static boolean lacksCroftsImage(LiveWorkload workload, List<Pod> pods) {
+        return pods.stream()
+                .filter(pod -> isOf(pod, workload.release()))
+                .flatMap(pod -> Stream.ofNullable(pod.getStatus()))
+                .flatMap(status -> status.getInitContainerStatuses().stream())
+                .flatMap(container -> Stream.ofNullable(container.getState()))
+                .flatMap(state -> Stream.ofNullable(state.getWaiting()))
+                .anyMatch(waiting -> PULL_FAILURES.contains(waiting.getReason()));
+    }
+
+    // They run Croft's own image, for which no user is to blame.
+    private static Optional<Problem> beforeTheStart(ContainerStatus container, Pod pod, LiveWorkload workload) {
+        var waiting = Optional.ofNullable(container.getState()).map(ContainerState::getWaiting);
+        var reason = waiting.map(ContainerStateWaiting::getReason).orElse("");
+        if (PULL_FAILURES.contains(reason)) {
+            return Optional.of(Problem.of(
+                    ServiceReason.ImagePullFailed,
+                    "Image %s of init container %s, which is Croft's own, cannot be pulled: %s. %sCorrect CROFT_IMAGE of the operator, or load that image on the nodes."
+                            .formatted(
+                                    container.getImage(),
+                                    container.getName(),
+                                    pullCause(
+                                            reason,
+                                            waiting.map(ContainerStateWaiting::getMessage)
+                                                    .orElse("")),
+                                    meanwhile(workload))));
+        }
+        if ("CrashLoopBackOff".equals(reason) && InitContainers.FILES.equals(container.getName())) {
+            return Optional.of(Problem.of(
+                    ServiceReason.TemplateError,
+                    "Templates of spec.files cannot be filled in: %s. %sCorrect the files or their variables."
+                            .formatted(
+                                    Optional.ofNullable(container.getLastState())
+                                            .map(ContainerState::getTerminated)
+                                            .map(ContainerStateTerminated::getMessage)
+                                            .map(PodTrouble::shorten)
+                                            .orElseGet(() -> lastEnd(container)),
+                                    meanwhile(workload))));
+        }
+        if ("CrashLoopBackOff".equals(reason)) {
+            return Optional.of(Problem.of(
+                    ServiceReason.CrashLooping,
+                    "Init container %s, which is Croft's own, ends again and again. %sRead kubectl logs %s -c %s --previous, and report it."
+                            .formatted(
+                                    container.getName(),
+                                    meanwhile(workload),
+                                    pod.getMetadata().getName(),
+                                    container.getName())));
+        }
+        return of(container, pod, workload);
     }
 
     private static Optional<Problem> of(ContainerStatus container, Pod pod, LiveWorkload workload) {

@@ -80,6 +80,8 @@ record PodsPlan(Project project, CroftService service, ServiceObserved seen, Rep
         return live.release().equals(annotations.get(Annotations.RELEASE))
                 && built.isPresent()
                 && !built.get().equals(annotations.get(Annotations.TEMPLATE))
+                // Else an image of Croft's that is not to be had any more would be asked for for ever.
+                && !PodTrouble.lacksCroftsImage(live, seen.pods())
                 && RunningRelease.isIn(live.template(), template, project, service);
     }
 

@@ -9,6 +9,7 @@ import dev.croft.operator.outcome.Conditions;
 import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;
+import dev.croft.operator.pod.InitContainers;
 import dev.croft.operator.workload.LiveWorkload;
 import dev.croft.operator.workload.Replicas;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,7 @@ record Rollout(
                 || !plan.problems().isEmpty()
                 || !applied.problems().isEmpty()
                 || !applied.holds().isEmpty();
-        var awaited = awaited(service, seen, now);
+        var awaited = awaited(service, seen, workload, now);
         if (blocked) {
             return new Rollout(State.WAITING, Optional.empty(), awaited, wanted, replicas);
         }
@@ -80,7 +82,17 @@ record Rollout(
     }
 
     // Storage is usually there in a moment: told at once, it would cost each start two statuses more.
-    private static Hold awaited(CroftService service, ServiceObserved seen, Instant now) {
+    private static Hold awaited(
+            CroftService service, ServiceObserved seen, Optional<LiveWorkload> workload, Instant now) {
+        if (workload.filter(live -> PodTrouble.awaitsDependency(live, seen.pods()))
+                .isPresent()) {
+            return Hold.of(
+                    ServiceReason.DependencyNotReady,
+                    "Pods wait for %s, which spec.dependsOn names. If this lasts, see why it does not answer."
+                            .formatted(service.getSpec().dependsOn().stream()
+                                    .map(InitContainers::target)
+                                    .collect(Collectors.joining(", "))));
+        }
         var storage = isLong(service, now) ? VolumesPlan.unbound(service, seen) : Optional.<String>empty();
         return Hold.of(
                 ServiceReason.RollingOut,
@@ -104,7 +116,7 @@ record Rollout(
             return new Rollout(
                     live.isComplete(0) ? State.DISABLED : State.ROLLING, Optional.empty(), awaited, wanted, null);
         }
-        if (trouble.isPresent() || !live.isComplete(wanted)) {
+        if (trouble.isPresent() || !live.isComplete(wanted) || PodTrouble.awaitsDependency(live, seen.pods())) {
             return new Rollout(State.ROLLING, trouble, awaited, wanted, null);
         }
         return new Rollout(

@@ -99,7 +99,9 @@ final class Runs {
     private static Optional<Integer> exitCode(Job run, List<Pod> pods) {
         return podsOf(run, pods)
                 .filter(pod -> pod.getStatus() != null)
-                .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+                .flatMap(pod -> Stream.concat(
+                        pod.getStatus().getInitContainerStatuses().stream(),
+                        pod.getStatus().getContainerStatuses().stream()))
                 .flatMap(container -> Stream.ofNullable(container.getState()))
                 .map(state -> state.getTerminated())
                 .filter(Objects::nonNull)

@@ -8,6 +8,7 @@ import dev.croft.operator.cluster.watch.SourceReader;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.Owner;
 import dev.croft.operator.naming.References;
+import dev.croft.operator.naming.Templates;
 import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.routing.IngressClasses;
 import dev.croft.operator.routing.RouteIngress;
@@ -108,6 +109,7 @@ public final class ServiceObserver {
         return sources.look(
                 service.getMetadata().getNamespace(),
                 References.of(project, service),
+                Templates.of(project, service),
                 known.flatMap(live -> live.annotation(Annotations.SOURCES)).orElse(""),
                 known.flatMap(live -> live.annotation(Annotations.CONFIG)).orElse(""));
     }

@@ -8,6 +8,7 @@ import dev.croft.operator.network.ServicePolicy;
 import dev.croft.operator.outcome.AnyReason;
 import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
+import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.routing.RouteIngress;
 import dev.croft.operator.routing.ServiceRoutes;
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
 
 /** What should exist for a Service: one line per object. */
 final class ServicePlan {
+
+    private static final int SHOWN = 1000;
 
     private ServicePlan() {}
 
@@ -44,7 +47,7 @@ final class ServicePlan {
         Project project = seen.project().get();
         var volumes = new VolumesPlan(project, service, seen);
         var impossible =
-                Impossible.in(service.getSpec(), settings, seen.addresses()).or(volumes::impossible);
+                Impossible.in(service, seen.siblings(), settings, seen.addresses()).or(volumes::impossible);
         if (impossible.isPresent()) {
             draft.problem(impossible.get());
             owned.forEach(draft::keep);
@@ -75,6 +78,7 @@ final class ServicePlan {
         }
         ingress(draft, project, service, seen, settings);
         sourcesHold(seen.sources()).ifPresent(draft::hold);
+        badTemplates(seen.sources()).ifPresent(draft::problem);
         new PodsPlan(project, service, seen, replicas).addTo(draft, settings);
         return draft.finish();
     }
@@ -148,6 +152,19 @@ final class ServicePlan {
                             .formatted(String.join(", ", sources.missingKeys()))));
         }
         return Optional.empty();
+    }
+
+    private static Optional<Problem> badTemplates(Sources sources) {
+        return sources.badTemplates().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        ServiceReason.TemplateError,
+                        "spec.files: %s, which is no variable of env or envFrom. Add it there, or write $${...} for the text itself; running pods keep their files until then."
+                                .formatted(shorten(String.join("; ", sources.badTemplates())))));
+    }
+
+    private static String shorten(String names) {
+        return names.length() > SHOWN ? names.substring(0, SHOWN) + "…" : names;
     }
 
     private static String describe(ConfigSource source) {

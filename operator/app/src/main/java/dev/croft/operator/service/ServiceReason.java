@@ -10,6 +10,12 @@ enum ServiceReason implements Reason {
     SourceNotFound,
     /** A Secret or ConfigMap lacks a key that the pods read. */
     KeyNotFound,
+    /** A file that is a template names what is no variable. */
+    TemplateError,
+    /** Services wait for each other before they start. */
+    DependencyCircle,
+    /** Pods wait for something that has to answer before they start. */
+    DependencyNotReady,
     /** The revision to go back to is none of the last releases. */
     RevisionNotFound,
     /** What is said to run elsewhere lies inside the cluster. */

@@ -86,7 +86,9 @@ final class ServiceVerdict {
     private static void connected(CroftService service, ServiceObserved seen, Conditions conditions) {
         var spec = service.getSpec();
         if (seen.project().isEmpty()
-                || (spec.egress().isEmpty() && spec.allowFrom().isEmpty())) {
+                || (spec.egress().isEmpty()
+                        && spec.allowFrom().isEmpty()
+                        && spec.dependsOn().isEmpty())) {
             return;
         }
         var missing = Peers.missing(service, seen.siblings());

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param clusterDomain the domain of the cluster's own names
  * @param clusterRanges the addresses of the cluster's pods, Services and nodes, as CIDR
  * @param externalNames what the ingress controller does with names of the outside
+ * @param image the operator's own image, which init containers run
  * @param imagePullPolicy the pull policy of Services that set none; absent means Always for a tag, IfNotPresent for a
  *     digest
  */
@@ -27,7 +28,11 @@ public record Settings(
         String clusterDomain,
         Set<String> clusterRanges,
         ExternalNames externalNames,
+        String image,
         Optional<String> imagePullPolicy) {
+
+    /** The image of an installation that names no other. */
+    public static final String USUAL_IMAGE = "ghcr.io/croft-dev/croft-operator:dev";
 
     /** What kubeadm, Kind and k3s give to pods and Services where nobody says otherwise. */
     public static final Set<String> USUAL_RANGES =
@@ -44,6 +49,7 @@ public record Settings(
                 "cluster.local",
                 USUAL_RANGES,
                 ExternalNames.IGNORED,
+                USUAL_IMAGE,
                 Optional.empty());
     }
 

@@ -48,6 +48,7 @@ public record Release(String fingerprint, String revision, Sources sources) {
         inputs.put("terminationGracePeriodSeconds", spec.terminationGracePeriodSeconds());
         inputs.put("scheduled", spec.isScheduled() ? "yes" : null);
         inputs.put("files", spec.files());
+        inputs.put("dependsOn", spec.dependsOn());
         inputs.put("preStop", spec.preStop());
         inputs.put("podAnnotations", spec.podAnnotations());
         inputs.put("volumes", spec.volumes().stream().map(Release::mounted).toList());

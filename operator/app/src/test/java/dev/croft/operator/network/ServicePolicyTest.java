@@ -44,6 +44,25 @@ class ServicePolicyTest {
     }
 
     @Test
+    void opensTheWayToWhatIsAwaitedOnBothSides() {
+        var web = Samples.service("web", """
+                dependsOn: [{service: db, port: 5432}, {host: 192.168.1.5, port: 22}, {host: x.example.com, port: 22}]
+                egress: [{service: db, port: 5432}]
+                """);
+        var db = Samples.service("db", "ports: [{name: sql, port: 5432}]");
+
+        var out = policy(web, List.of(web, db)).getEgress();
+        var in = policy(db, List.of(web, db)).getIngress();
+
+        assertThat(out).hasSize(3);
+        assertThat(out.get(1).getPorts()).extracting(ServicePolicyTest::text).containsExactly("5432/TCP");
+        assertThat(out.get(2).getTo().getFirst().getIpBlock().getCidr()).isEqualTo("192.168.1.5/32");
+        assertThat(in).hasSize(1);
+        assertThat(in.getFirst().getFrom().getFirst().getPodSelector().getMatchLabels())
+                .isEqualTo(Labels.servingPods("shop", "web"));
+    }
+
+    @Test
     void letsNamedServicesOfTheSameProjectIn() {
         var spec = policy(Samples.service("api", """
                 ports: [{name: http, port: 8080}, {name: quic, port: 8080, protocol: UDP}]

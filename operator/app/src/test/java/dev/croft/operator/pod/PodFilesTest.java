@@ -59,6 +59,35 @@ class PodFilesTest {
         assertThat(template(Samples.service("web", "")).getSpec().getVolumes()).isEmpty();
     }
 
+    @Test
+    void mountsTemplatesAsTheInitContainerFillsThemIn() {
+        var pod = template(Samples.service("web", """
+                        env: [{name: COLOUR, value: blue}]
+                        files:
+                        - {path: /etc/app/app.conf, content: "${COLOUR}", template: true}
+                        - {path: /etc/app/plain.conf, content: "${COLOUR}", template: false}
+                        """)).getSpec();
+        var init = pod.getInitContainers().getFirst();
+        var mounts = pod.getContainers().getFirst().getVolumeMounts();
+
+        assertThat(init.getArgs().getFirst()).isEqualTo("fill");
+        assertThat(init.getArgs().getLast())
+                .isEqualTo(mounts.getFirst().getSubPath() + "=/etc/app/app.conf");
+        assertThat(init.getEnv())
+                .isEqualTo(pod.getContainers().getFirst().getEnv())
+                .isNotEmpty();
+        assertThat(init.getVolumeMounts())
+                .extracting(VolumeMount::getName)
+                .containsExactly(
+                        mounts.getLast().getName(), mounts.getFirst().getName());
+        assertThat(pod.getVolumes().getLast().getEmptyDir().getMedium()).isEqualTo("Memory");
+    }
+
+    @Test
+    void runsNoInitContainerWithoutTemplates() {
+        assertThat(template.getSpec().getInitContainers()).isEmpty();
+    }
+
     private VolumeMount mount(String path) {
         return template.getSpec().getContainers().getFirst().getVolumeMounts().stream()
                 .filter(mount -> mount.getMountPath().equals(path))

@@ -80,6 +80,7 @@ class PodTemplateTest {
                 "cluster.local",
                 Set.of(),
                 ExternalNames.IGNORED,
+                Settings.USUAL_IMAGE,
                 Optional.of("IfNotPresent"));
 
         assertThat(pullPolicy("image: example.com/web:1", installation)).isEqualTo("IfNotPresent");

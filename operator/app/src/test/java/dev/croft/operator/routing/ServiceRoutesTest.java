@@ -128,6 +128,7 @@ class ServiceRoutesTest {
                 "cluster.local",
                 Set.of(),
                 ExternalNames.IGNORED,
+                Settings.USUAL_IMAGE,
                 Optional.empty());
         var choosing = Samples.project("routing: {ingressClassName: nginx}");
 

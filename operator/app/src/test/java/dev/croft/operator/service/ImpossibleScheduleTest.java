@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.settings.Settings;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,6 @@ class ImpossibleScheduleTest {
     }
 
     private static Optional<Problem> impossible(String spec) {
-        return Impossible.in(Samples.service("report", spec).getSpec(), Settings.defaults(), ADDRESSES);
+        return Impossible.in(Samples.service("report", spec), List.of(), Settings.defaults(), ADDRESSES);
     }
 }

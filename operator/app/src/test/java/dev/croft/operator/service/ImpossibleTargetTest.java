@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.settings.Settings;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,6 @@ class ImpossibleTargetTest {
 
     private static Optional<Problem> inside(String host) {
         var service = Samples.service("printer", "external: {host: \"%s\", port: 443}".formatted(host));
-        return Impossible.in(service.getSpec(), Settings.defaults(), ADDRESSES);
+        return Impossible.in(service, List.of(), Settings.defaults(), ADDRESSES);
     }
 }

@@ -141,6 +141,41 @@ class PodTroubleTest {
     }
 
     @Test
+    void tellsThatCroftsOwnImageCannotBePulled() {
+        var trouble = of(pod("web-1", "r1", """
+                initContainerStatuses: [{name: wait, image: "croft:dev", state: {waiting: {reason: ErrImageNeverPull}}}]
+                containerStatuses: [{name: app, state: {waiting: {reason: PodInitializing}}}]
+                """));
+
+        assertThat(trouble).map(Problem::reason).contains(ServiceReason.ImagePullFailed);
+        assertThat(trouble.orElseThrow().message())
+                .startsWith("Image croft:dev of init container wait, which is Croft's own, cannot be pulled:");
+    }
+
+    @Test
+    void tellsWhyTemplatesCannotBeFilledIn() {
+        var trouble = of(pod("web-1", "r1", """
+                initContainerStatuses:
+                - name: files
+                  state: {waiting: {reason: CrashLoopBackOff}}
+                  lastState: {terminated: {exitCode: 3, message: "/a names ${B}, which is no variable of env or envFrom\\n"}}
+                """));
+
+        assertThat(trouble).map(Problem::reason).contains(ServiceReason.TemplateError);
+        assertThat(trouble.orElseThrow().message()).contains("/a names ${B}, which is no variable of env or envFrom.");
+    }
+
+    @Test
+    void knowsAPodThatWaitsForADependency() {
+        var waiting = pod("web-1", "r1", "initContainerStatuses: [{name: wait, state: {running: {}}}]");
+        var done = pod("web-1", "r1", "initContainerStatuses: [{name: wait, state: {terminated: {exitCode: 0}}}]");
+        var older = pod("web-0", "r0", "initContainerStatuses: [{name: wait, state: {running: {}}}]");
+
+        assertThat(PodTrouble.awaitsDependency(QUIET, List.of(done, waiting))).isTrue();
+        assertThat(PodTrouble.awaitsDependency(QUIET, List.of(done, older))).isFalse();
+    }
+
+    @Test
     void shortensWhatIsTooLongToRead() {
         var message = of(container("{waiting: {reason: CreateContainerError, message: %s}}".formatted("x".repeat(500))))
                 .orElseThrow()

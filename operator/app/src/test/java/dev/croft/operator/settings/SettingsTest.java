@@ -20,6 +20,7 @@ class SettingsTest {
                 "cluster.local",
                 Set.of(),
                 ExternalNames.IGNORED,
+                Settings.USUAL_IMAGE,
                 Optional.empty());
 
         assertThat(Settings.defaults().servesAllNamespaces()).isTrue();

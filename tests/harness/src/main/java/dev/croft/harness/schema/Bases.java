@@ -13,6 +13,7 @@ public final class Bases {
 
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
     private static final JsonNode WAYS = read("ways.yaml", JsonNode.class);
+    private static final JsonNode SURROUNDINGS = read("surroundings.yaml", JsonNode.class);
 
     private Bases() {}
 
@@ -25,16 +26,35 @@ public final class Bases {
     }
 
     /**
-     * The base as it is good and has the surroundings of a property: equal to it but where only one of several
-     * properties can be set.
+     * The base as it is good and has the surroundings of a property: equal to it but where not all properties can be set
+     * together.
      */
     public static ObjectNode around(Property property, ObjectNode base) {
         var around = base.deepCopy();
         var steps = Place.steps(property.path());
+        SURROUNDINGS
+                .path(property.kind())
+                .properties()
+                .stream()
+                .filter(place -> Place.leads(place.getKey(), steps))
+                .forEach(place -> merge(around, place.getValue()));
         WAYS.properties().stream()
                 .filter(place -> Place.leads(place.getKey(), steps))
                 .forEach(place -> choose(around, steps, place.getKey(), place.getValue()));
         return around;
+    }
+
+    // As a JSON merge patch does it: null takes away.
+    private static void merge(ObjectNode into, JsonNode patch) {
+        patch.properties().forEach(part -> {
+            if (part.getValue().isNull()) {
+                into.remove(part.getKey());
+            } else if (part.getValue() instanceof ObjectNode object && into.get(part.getKey()) instanceof ObjectNode) {
+                merge(into.withObjectProperty(part.getKey()), object);
+            } else {
+                into.set(part.getKey(), part.getValue().deepCopy());
+            }
+        });
     }
 
     private static void choose(ObjectNode around, List<String> steps, String pattern, JsonNode ways) {

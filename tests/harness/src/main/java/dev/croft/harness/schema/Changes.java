@@ -20,7 +20,7 @@ public final class Changes {
 
     private static final String OWN = "croft.dev/";
     private static final KubernetesSerialization JSON = new KubernetesSerialization();
-    private static final Set<String> TOLD = Set.of("labels", "annotations", "finalizers");
+    private static final Set<String> TOLD = Set.of("labels", "annotations", "finalizers", "ownerReferences");
     private static final List<String> NOISE = List.of("lastTransitionTime", "observedGeneration");
 
     private Changes() {}

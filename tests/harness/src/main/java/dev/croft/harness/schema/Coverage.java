@@ -20,9 +20,15 @@ public final class Coverage {
     /** Follows from any edit, so it shows nothing of a property but that somebody looked. */
     private static final String LOOKED_AT = "status.observedGeneration";
 
-    /** Of these no value can show more: one is for people only, of the others the only value is the default. */
+    /** Of these no value can show more: some are for people only, of the others the only value is the default. */
     private static final Set<String> SHOW_LITTLE = Set.of(
             "Project spec.description",
+            "Service spec.dashboard",
+            "Service spec.dashboard.group",
+            "Service spec.dashboard.hidden",
+            "Service spec.dashboard.icon",
+            "Service spec.dashboard.name",
+            "Service spec.dashboard.url",
             "Service spec.probes.startup.successThreshold",
             "Service spec.probes.liveness.successThreshold");
 

@@ -16,10 +16,15 @@ public enum Kind {
     PROJECT("croft.dev", "v1alpha1", "Project", "projects"),
     SERVICE("croft.dev", "v1alpha1", "Service", "services"),
     DEPLOYMENT("apps", "v1", "Deployment", "deployments"),
+    STATEFUL_SET("apps", "v1", "StatefulSet", "statefulsets"),
+    CRON_JOB("batch", "v1", "CronJob", "cronjobs"),
     CORE_SERVICE("", "v1", "Service", "services"),
+    ENDPOINT_SLICE("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices"),
+    AUTOSCALER("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers"),
     INGRESS("networking.k8s.io", "v1", "Ingress", "ingresses"),
     NETWORK_POLICY("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies"),
     DISRUPTION_BUDGET("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets"),
+    CLAIM("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims"),
     POD("", "v1", "Pod", "pods"),
     SECRET("", "v1", "Secret", "secrets"),
     CONFIG_MAP("", "v1", "ConfigMap", "configmaps"),
@@ -28,9 +33,20 @@ public enum Kind {
     /** The kinds of Croft's own API. */
     public static final Set<Kind> CUSTOM = EnumSet.of(PROJECT, SERVICE);
 
-    /** The kinds of which the operator creates objects. */
-    public static final Set<Kind> OWNED =
-            EnumSet.of(DEPLOYMENT, CORE_SERVICE, INGRESS, NETWORK_POLICY, DISRUPTION_BUDGET);
+    /** The kinds of which the operator creates objects that go with their owner. */
+    public static final Set<Kind> OWNED = EnumSet.of(
+            DEPLOYMENT,
+            STATEFUL_SET,
+            CRON_JOB,
+            CORE_SERVICE,
+            ENDPOINT_SLICE,
+            AUTOSCALER,
+            INGRESS,
+            NETWORK_POLICY,
+            DISRUPTION_BUDGET);
+
+    /** The kinds of which it creates objects that may outlive it. */
+    public static final Set<Kind> KEPT = EnumSet.of(CLAIM);
 
     private final String group;
     private final String version;

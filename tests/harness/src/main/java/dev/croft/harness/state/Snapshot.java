@@ -25,13 +25,21 @@ public record Snapshot(Map<Key, JsonNode> objects) {
             "uid", "resourceVersion", "creationTimestamp", "generation", "selfLink", "managedFields", "namespace");
     private static final List<String> ADDRESSES = List.of("clusterIP", "clusterIPs");
     private static final String HEADLESS = "None";
+    private static final List<String> BINDING = List.of(
+            "pv.kubernetes.io/bind-completed",
+            "pv.kubernetes.io/bound-by-controller",
+            "volume.beta.kubernetes.io/storage-provisioner",
+            "volume.kubernetes.io/storage-provisioner",
+            "volume.kubernetes.io/selected-node");
     private static final Set<String> TIMES = Set.of("lastTransitionTime", "deployedAt");
 
     /** Takes the snapshot of what a recorder sees of a namespace. */
     public static Snapshot of(String namespace, Map<Key, ObjectNode> present) {
         Map<Key, JsonNode> objects = new TreeMap<>();
         present.forEach((key, object) -> {
-            if (Kind.CUSTOM.contains(key.kind()) || (Kind.OWNED.contains(key.kind()) && isOwned(object))) {
+            if (Kind.CUSTOM.contains(key.kind())
+                    || (Kind.OWNED.contains(key.kind()) && isOwned(object))
+                    || (Kind.KEPT.contains(key.kind()) && isManaged(object))) {
                 objects.put(key, normalised(namespace, key.kind(), object));
             }
         });
@@ -49,6 +57,15 @@ public record Snapshot(Map<Key, JsonNode> objects) {
         return false;
     }
 
+    /** Whether an object says that Croft made it, which need not own it. */
+    public static boolean isManaged(JsonNode object) {
+        return object.path("metadata")
+                .path("labels")
+                .path("app.kubernetes.io/managed-by")
+                .asText()
+                .equals("croft");
+    }
+
     private static JsonNode normalised(String namespace, Kind kind, ObjectNode object) {
         var tree = object.deepCopy();
         if (Kind.CUSTOM.contains(kind)) {
@@ -62,6 +79,11 @@ public record Snapshot(Map<Key, JsonNode> objects) {
         }
         var metadata = tree.withObject("/metadata");
         metadata.remove(SERVER_FIELDS);
+        if (kind == Kind.CLAIM) {
+            // Which volume it got, and from whom, is the cluster's affair.
+            tree.withObject("/spec").remove("volumeName");
+            metadata.withObject("/annotations").remove(BINDING);
+        }
         for (var owner : metadata.path("ownerReferences")) {
             ((ObjectNode) owner).remove("uid");
         }

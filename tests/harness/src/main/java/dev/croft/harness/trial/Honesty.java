@@ -56,9 +56,12 @@ final class Honesty {
 
     // What there was at that moment of each kind must be what the spec that is called Ready leads to.
     private static void served(Sighting ready, List<Sighting> history, Duration moment) {
-        for (var kind : List.of(Kind.DEPLOYMENT, Kind.CORE_SERVICE, Kind.INGRESS)) {
+        var workload = workload(ready.object().path("spec"));
+        var kinds = Stream.concat(workload.stream(), Stream.of(Kind.CORE_SERVICE, Kind.INGRESS))
+                .toList();
+        for (var kind : kinds) {
             var earlier = earlier(ready, history, kind);
-            if (kind == Kind.DEPLOYMENT && isSwitchedOff(earlier)) {
+            if (workload.filter(kind::equals).isPresent() && isSwitchedOff(earlier)) {
                 // With its Project: then there is no way to it either.
                 return;
             }
@@ -72,6 +75,17 @@ final class Honesty {
                 throw new Finding("O12", "%s %s".formatted(ready.key(), lie));
             });
         }
+    }
+
+    // What runs at times or elsewhere is Ready whether a pod runs or not.
+    private static Optional<Kind> workload(JsonNode spec) {
+        if (spec.has("external") || spec.has("schedule")) {
+            return Optional.empty();
+        }
+        boolean lasts = spec.path("volumes")
+                .valueStream()
+                .anyMatch(volume -> !volume.path("ephemeral").asBoolean());
+        return Optional.of(lasts ? Kind.STATEFUL_SET : Kind.DEPLOYMENT);
     }
 
     private static List<Sighting> earlier(Sighting ready, List<Sighting> history, Kind kind) {
@@ -102,7 +116,7 @@ final class Honesty {
         var spec = ready.object().path("spec");
         var there = newest.filter(then -> then.change() != Change.GONE).map(Sighting::object);
         boolean wanted = switch (kind) {
-            case CORE_SERVICE -> !spec.path("ports").isEmpty();
+            case CORE_SERVICE -> spec.has("external") || !spec.path("ports").isEmpty();
             case INGRESS -> !spec.path("routes").isEmpty();
             default -> true;
         };
@@ -115,35 +129,39 @@ final class Honesty {
                     ? Optional.empty()
                     : Optional.of("is Ready while there still is " + kind.word());
         }
-        return kind == Kind.DEPLOYMENT ? lie(spec, there.get()) : Optional.empty();
+        return kind == Kind.DEPLOYMENT || kind == Kind.STATEFUL_SET
+                ? lie(spec, kind.word(), there.get())
+                : Optional.empty();
     }
 
-    private static Optional<String> lie(JsonNode spec, JsonNode deployment) {
-        var container = deployment.at("/spec/template/spec/containers/0");
+    private static Optional<String> lie(JsonNode spec, String kind, JsonNode workload) {
+        var container = workload.at("/spec/template/spec/containers/0");
         var image = container.path("image").asText();
-        if (!image.equals(spec.path("image").asText())) {
-            return Optional.of("is Ready while its Deployment runs " + image);
+        // A release of before may run instead.
+        if (!spec.has("deploy") && !image.equals(spec.path("image").asText())) {
+            return Optional.of("is Ready while its %s runs %s".formatted(kind, image));
         }
-        int replicas = deployment.at("/spec/replicas").asInt();
-        if (replicas != spec.path("replicas").asInt(1)) {
-            return Optional.of("is Ready while its Deployment wants %d pods".formatted(replicas));
+        int replicas = workload.at("/spec/replicas").asInt();
+        if (!spec.has("autoscaling") && replicas != spec.path("replicas").asInt(1)) {
+            return Optional.of("is Ready while its %s wants %d pods".formatted(kind, replicas));
         }
         for (var list : List.of("args", "command", "ports")) {
             if (container.path(list).size() != spec.path(list).size()) {
-                return Optional.of("is Ready while its Deployment has %s %s".formatted(list, container.path(list)));
+                return Optional.of(
+                        "is Ready while its %s has %s %s".formatted(kind, list, container.path(list)));
             }
         }
-        if (!isComplete(deployment)) {
-            return Optional.of("is Ready while its Deployment says " + deployment.path("status"));
+        if (!isComplete(workload)) {
+            return Optional.of("is Ready while its %s says %s".formatted(kind, workload.path("status")));
         }
         return Optional.empty();
     }
 
-    private static boolean isComplete(JsonNode deployment) {
-        int wanted = deployment.at("/spec/replicas").asInt();
-        var status = deployment.path("status");
+    private static boolean isComplete(JsonNode workload) {
+        int wanted = workload.at("/spec/replicas").asInt();
+        var status = workload.path("status");
         return status.path("observedGeneration").asLong()
-                        >= deployment.at("/metadata/generation").asLong()
+                        >= workload.at("/metadata/generation").asLong()
                 && status.path("readyReplicas").asInt() >= wanted
                 && status.path("updatedReplicas").asInt() >= wanted;
     }

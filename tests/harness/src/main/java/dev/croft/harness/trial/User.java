@@ -24,6 +24,7 @@ public final class User {
 
     private static final String MANAGER = "user";
     private static final int CONFLICT = 409;
+    private static final String REVISION = "${revision}";
     private static final String STRICTLY = "?fieldValidation=Strict";
     // What one resource is told may have to be passed on to another, and a Project is told at most once a second.
     private static final Duration CALM = Duration.ofSeconds(2);
@@ -103,7 +104,8 @@ public final class User {
     }
 
     /**
-     * Replaces a custom resource, or makes it, and has the API server refuse fields that it does not know.
+     * Replaces a custom resource, or makes it, and has the API server refuse fields that it does not know. {@code ${revision}}
+     * in it stands for the revision of the oldest release that it remembers.
      *
      * @return its generation from then on
      * @throws KubernetesClientException if the API server refuses it
@@ -115,6 +117,10 @@ public final class User {
         var key = new Key(kind, object.at("/metadata/name").asText());
         var placed = object.deepCopy();
         placed.withObject("/metadata").put("namespace", scene.namespace());
+        if (placed.toString().contains(REVISION)) {
+            placed = (ObjectNode) Serialization.unmarshal(
+                    placed.toString().replace(REVISION, firstRevision(key)), JsonNode.class);
+        }
         var answer = put(kind, key, placed);
         wanted.put(key, object);
         long generation = Serialization.unmarshal(answer, GenericKubernetesResource.class)
@@ -122,6 +128,12 @@ public final class User {
                 .getGeneration();
         expected.put(key, generation);
         return generation;
+    }
+
+    // Of the oldest release that the Service remembers.
+    private String firstRevision(Key key) {
+        var history = scene.seen(key).orElseThrow().at("/status/history");
+        return history.path(history.size() - 1).path("revision").asText();
     }
 
     private String put(Kind kind, Key key, ObjectNode object) {
@@ -155,7 +167,8 @@ public final class User {
     /** Gives every Service another image and its own again, each until it is settled. */
     public void releaseAgain(Duration limit) {
         for (var entry : wanted().entrySet()) {
-            if (entry.getKey().kind() == Kind.SERVICE) {
+            if (entry.getKey().kind() == Kind.SERVICE
+                    && entry.getValue().at("/spec").has("image")) {
                 var edited = entry.getValue().deepCopy();
                 edited.withObject("/spec").put("image", "example.com/again:1");
                 apply(edited);

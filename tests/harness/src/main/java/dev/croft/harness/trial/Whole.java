@@ -21,11 +21,14 @@ public final class Whole {
                 List.of(new Workload.Step(
                         "born",
                         List.of(
-                                source("Secret", "stringData"),
-                                source("ConfigMap", "data"),
+                                source("Secret", "settings", "stringData"),
+                                source("Secret", "more", "stringData"),
+                                source("ConfigMap", "settings", "data"),
+                                source("ConfigMap", "more", "data"),
                                 elsewhere(),
                                 Bases.of("Project"),
-                                Bases.of("Service")),
+                                Bases.of("Service"),
+                                worker()),
                         List.of(),
                         List.of())));
     }
@@ -40,10 +43,24 @@ public final class Whole {
         return project;
     }
 
-    private static ObjectNode source(String kind, String content) {
+    // The Service of which the other one speaks; with a lasting volume, of which its Project speaks.
+    private static ObjectNode worker() {
+        var worker = MAPPER.createObjectNode()
+                .put("apiVersion", "croft.dev/v1alpha1")
+                .put("kind", "Service");
+        worker.putObject("metadata").put("name", "worker");
+        var spec = worker.putObject("spec").put("image", "example.com/worker:1");
+        spec.putObject("projectRef").put("name", "shop");
+        spec.putArray("ports").addObject().put("name", "jobs").put("port", 7000);
+        spec.putArray("volumes").addObject().put("name", "jobs").put("mountPath", "/jobs").put("size", "1Gi");
+        return worker;
+    }
+
+    private static ObjectNode source(String kind, String name, String content) {
         var source = MAPPER.createObjectNode().put("apiVersion", "v1").put("kind", kind);
-        source.putObject("metadata").put("name", "settings");
-        source.putObject(content).put("KEY", kind.equals("Secret") ? "${canary}" : "value");
+        source.putObject("metadata").put("name", name);
+        var value = kind.equals("Secret") ? "${canary}" : name;
+        source.putObject(content).put("KEY", value).put("OTHER", "another " + value);
         return source;
     }
 }

@@ -1,6 +1,8 @@
 package dev.croft.api.v1alpha1.service.pod;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -31,4 +33,18 @@ public record File(
         FileRef configMapRef,
 
         @JsonPropertyDescription("A key of a Secret whose value is the content.") @Nullable
-        FileRef secretRef) {}
+        FileRef secretRef,
+
+        // Explicit, or isTemplate below, which Jackson must not see, would take the field along.
+        @JsonProperty("template")
+        @JsonPropertyDescription(
+                "true: each ${NAME} in the content stands for a variable of env or envFrom; write $${NAME} for the text itself. Default false.")
+        @Nullable
+        Boolean template) {
+
+    /** Whether the content names variables. */
+    @JsonIgnore
+    public boolean isTemplate() {
+        return Boolean.TRUE.equals(template);
+    }
+}

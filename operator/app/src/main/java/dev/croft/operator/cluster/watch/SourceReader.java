@@ -2,10 +2,14 @@ package dev.croft.operator.cluster.watch;
 
 import dev.croft.operator.naming.ConfigSource;
 import dev.croft.operator.naming.Fingerprint;
+import dev.croft.operator.naming.SourceNames;
+import dev.croft.operator.naming.Templates;
 import dev.croft.operator.outcome.Sources;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,14 +21,15 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells whether the content of Secrets and ConfigMaps changed, reading each of them once per resource version. What it
- * keeps of the content is a fingerprint and the names of the keys.
+ * keeps of the content is a fingerprint and names.
  */
 public final class SourceReader {
 
-    private record Content(String uid, String version, String hash, Set<String> keys) {}
+    private record Content(String uid, String version, String hash, SourceNames names) {}
 
     private final KubernetesClient client;
     private final Caches caches;
@@ -46,10 +51,16 @@ public final class SourceReader {
     /**
      * Looks at sources of one namespace.
      *
+     * @param templates the files in which names stand for variables
      * @param knownVersions what {@link Sources#versions()} was when {@code knownHash} was taken; empty if never. If it
      *     still holds nothing is read, which is why a restart reads nothing.
      */
-    public Sources look(String namespace, Collection<ConfigSource> wanted, String knownVersions, String knownHash) {
+    public Sources look(
+            String namespace,
+            Collection<ConfigSource> wanted,
+            Templates templates,
+            String knownVersions,
+            String knownHash) {
         Map<String, ConfigSource> present = new TreeMap<>();
         Map<String, String> versions = new TreeMap<>();
         List<ConfigSource> missing = new ArrayList<>();
@@ -71,32 +82,43 @@ public final class SourceReader {
                 missing.add(source);
             }
         }
-        if (missing.isEmpty() && render(versions, present).equals(knownVersions)) {
+        if (missing.isEmpty() && render(versions, present, templates).equals(knownVersions)) {
             return new Sources(List.of(), List.of(), knownVersions, knownHash);
         }
         Map<String, String> hashes = new HashMap<>();
+        Map<String, SourceNames> names = new HashMap<>();
         List<String> missingKeys = new ArrayList<>();
         present.forEach((id, source) -> content(namespace, source)
                 .ifPresentOrElse(
                         content -> {
                             hashes.put(id, content.hash());
+                            names.put(id, content.names());
                             versions.put(id, content.version());
                             source.keys().stream()
-                                    .filter(key -> !content.keys().contains(key))
+                                    .filter(key -> !content.names().keys().contains(key))
                                     .sorted()
                                     .forEach(key -> missingKeys.add(id + ": " + key));
                         },
                         () -> missing.add(source)));
         // The same for "none any more" as for "never any", or giving up the last source would restart pods twice.
         var hash = hashes.isEmpty() ? "" : Fingerprint.of(hashes);
-        return new Sources(List.copyOf(missing), List.copyOf(missingKeys), render(versions, present), hash);
+        return new Sources(
+                List.copyOf(missing),
+                List.copyOf(missingKeys),
+                List.of(),
+                render(versions, present, templates),
+                hash,
+                missing.isEmpty() && missingKeys.isEmpty() ? templates.unknown(names) : List.of());
     }
 
-    // With the keys, so that a key which a spec names anew is looked for although its source did not change.
-    private static String render(Map<String, String> versions, Map<String, ConfigSource> present) {
-        return present.values().stream()
+    // With the keys, so that a key which a spec names anew is looked for although its source did not change; and with
+    // all that decides whether templates can be filled in.
+    private static String render(
+            Map<String, String> versions, Map<String, ConfigSource> present, Templates templates) {
+        var sources = present.values().stream()
                 .map(source -> source.id() + "@" + versions.get(source.id())
-                        + source.keys().stream().sorted().map(key -> "+" + key).collect(Collectors.joining()))
+                        + source.keys().stream().sorted().map(key -> "+" + key).collect(Collectors.joining()));
+        return Stream.concat(sources, Stream.of(templates.fingerprint()).filter(text -> !text.isEmpty()))
                 .collect(Collectors.joining(","));
     }
 
@@ -131,23 +153,39 @@ public final class SourceReader {
     private Optional<Content> fetch(String namespace, ConfigSource source) {
         if ("Secret".equals(source.kind())) {
             var secret = queue.pass(client.secrets().inNamespace(namespace).withName(source.name())::get);
-            return Optional.ofNullable(secret).map(found -> content(found, List.of(orEmpty(found.getData()))));
+            return Optional.ofNullable(secret)
+                    .map(found -> content(found, orEmpty(found.getData()), decoded(found.getData())));
         }
         var map = queue.pass(client.configMaps().inNamespace(namespace).withName(source.name())::get);
         return Optional.ofNullable(map)
-                .map(found -> content(found, List.of(orEmpty(found.getData()), orEmpty(found.getBinaryData()))));
+                .map(found -> content(
+                        found,
+                        together(orEmpty(found.getData()), orEmpty(found.getBinaryData())),
+                        together(orEmpty(found.getData()), decoded(found.getBinaryData()))));
     }
 
-    private static Content content(HasMetadata source, List<Map<String, String>> data) {
-        Map<String, String> entries = new HashMap<>();
-        data.forEach(entries::putAll);
+    private static Content content(HasMetadata source, Map<String, String> entries, Map<String, String> texts) {
         // Never empty, so that a source that exists without content differs from none at all.
         var hash = Fingerprint.ofText(source.getKind() + Fingerprint.of(entries));
         return new Content(
                 source.getMetadata().getUid(),
                 source.getMetadata().getResourceVersion(),
                 hash,
-                Set.copyOf(entries.keySet()));
+                SourceNames.of(texts));
+    }
+
+    private static Map<String, String> together(Map<String, String> one, Map<String, String> other) {
+        Map<String, String> all = new HashMap<>(one);
+        all.putAll(other);
+        return all;
+    }
+
+    // In a text that is none, names are found as well as in any other.
+    private static Map<String, String> decoded(Map<String, String> data) {
+        return orEmpty(data).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> new String(Base64.getDecoder().decode(entry.getValue()), StandardCharsets.UTF_8)));
     }
 
     private static Map<String, String> orEmpty(Map<String, String> data) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.croft.operator.naming.ConfigSource;
+import dev.croft.operator.naming.Templates;
 import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.sample.Contents;
 import dev.croft.operator.sample.HandClock;
+import dev.croft.operator.sample.Samples;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
@@ -135,7 +137,7 @@ class SourceReaderTest {
         });
 
         // Sources are read in the order of their names.
-        assertThat(reading.look("acme", List.of(TOKENS, MODES), "", "").missing())
+        assertThat(reading.look("acme", List.of(TOKENS, MODES), Templates.NONE, "", "").missing())
                 .containsExactly(TOKENS);
     }
 
@@ -148,7 +150,7 @@ class SourceReaderTest {
 
         assertThat(sources).isEqualTo(Sources.unlisted(List.of("Secret")));
         assertThat(look("", "", MODES).isComplete()).isTrue();
-        assertThat(reader.look("other", List.of(TOKENS), "", "").missing()).containsExactly(TOKENS);
+        assertThat(reader.look("other", List.of(TOKENS), Templates.NONE, "", "").missing()).containsExactly(TOKENS);
     }
 
     @Test
@@ -172,7 +174,7 @@ class SourceReaderTest {
         });
         secret("tokens", "7", Map.of("api", "c2VjcmV0"));
 
-        assertThatIllegalStateException().isThrownBy(() -> throttled.look("acme", List.of(TOKENS), "", ""));
+        assertThatIllegalStateException().isThrownBy(() -> throttled.look("acme", List.of(TOKENS), Templates.NONE, "", ""));
         assertThat(contents.reads()).isEmpty();
     }
 
@@ -199,6 +201,40 @@ class SourceReaderTest {
     }
 
     @Test
+    void tellsWhichTemplatesCannotBeFilledIn() {
+        secret("tokens", "7", Map.of("api", "JHtDT0xPVVJ9ICR7U0laRX0="));
+        var templates = templates("files: [{path: /a, template: true, secretRef: {name: tokens, key: api}}]");
+
+        var bad = look(templates, "", "", TOKENS);
+
+        assertThat(bad.badTemplates()).containsExactly("/a names ${COLOUR}, ${SIZE}");
+        assertThat(bad.isComplete()).isFalse();
+    }
+
+    @Test
+    void looksAnewWhereTemplatesAskForSomethingElse() {
+        secret("tokens", "7", Map.of("api", "eA=="));
+        var good = look(templates("files: [{path: /a, template: true, content: x}]"), "", "", TOKENS);
+        var other = templates("files: [{path: /a, template: true, content: \"${NOBODY}\"}]");
+
+        assertThat(good.isComplete()).isTrue();
+        assertThat(look(other, good.versions(), good.hash(), TOKENS).badTemplates())
+                .containsExactly("/a names ${NOBODY}");
+        assertThat(contents.reads()).hasSize(1);
+    }
+
+    @Test
+    void looksAtNoTemplateWhileSomethingIsMissing() {
+        var templates = templates("files: [{path: /a, template: true, secretRef: {name: tokens, key: api}}]");
+
+        assertThat(look(templates, "", "", TOKENS).badTemplates()).isEmpty();
+    }
+
+    private static Templates templates(String spec) {
+        return Templates.of(Samples.project(""), Samples.service("web", spec));
+    }
+
+    @Test
     void seesNoDifferenceBetweenNoSourceAnyMoreAndNeverAny() {
         var never = look("", "");
         var anyMore = look("Secret/tokens@7", "known");
@@ -207,7 +243,11 @@ class SourceReaderTest {
     }
 
     private Sources look(String versions, String hash, ConfigSource... wanted) {
-        return reader.look("acme", List.of(wanted), versions, hash);
+        return look(Templates.NONE, versions, hash, wanted);
+    }
+
+    private Sources look(Templates templates, String versions, String hash, ConfigSource... wanted) {
+        return reader.look("acme", List.of(wanted), templates, versions, hash);
     }
 
     private void secret(String name, String version, Map<String, String> data) {

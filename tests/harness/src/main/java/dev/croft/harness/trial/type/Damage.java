@@ -1,5 +1,6 @@
 package dev.croft.harness.trial.type;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.croft.harness.state.Key;
 import dev.croft.harness.state.Kind;
 import dev.croft.harness.trial.Misuse;
@@ -42,7 +43,9 @@ final class Damage {
         var metadata = copy.withObject("/metadata");
         metadata.put("name", original.name() + "-copy");
         metadata.remove(List.of("uid", "resourceVersion", "generation", "creationTimestamp"));
-        copy.withObject("/spec").remove(List.of("clusterIP", "clusterIPs"));
+        if (copy.get("spec") instanceof ObjectNode spec) {
+            spec.remove(List.of("clusterIP", "clusterIPs"));
+        }
         copy.remove("status");
         original.kind()
                 .in(scene.admin())
@@ -63,6 +66,10 @@ final class Damage {
     private static String edit(Kind kind, int number) {
         return switch (kind) {
             case DEPLOYMENT -> "{\"spec\":{\"replicas\":%d}}".formatted(number % 5 + 4);
+            case STATEFUL_SET -> "{\"spec\":{\"revisionHistoryLimit\":%d}}".formatted(number % 5 + 4);
+            case CRON_JOB -> "{\"spec\":{\"schedule\":\"%d 4 29 2 *\"}}".formatted(number % 60);
+            case ENDPOINT_SLICE -> "{\"endpoints\":[{\"addresses\":[\"192.0.2.%d\"]}]}".formatted(number % 200 + 50);
+            case AUTOSCALER -> "{\"spec\":{\"maxReplicas\":%d}}".formatted(number % 50 + 40);
             case CORE_SERVICE -> "{\"spec\":{\"selector\":{\"croft.dev/service\":\"stolen-%d\"}}}".formatted(number);
             case INGRESS ->
                 "{\"spec\":{\"rules\":[{\"host\":\"stolen-%d.example.com\",\"http\":{\"paths\":[{\"path\":\"/\",\"pathType\":\"Prefix\",\"backend\":{\"service\":{\"name\":\"stolen\",\"port\":{\"number\":80}}}}]}}]}}"

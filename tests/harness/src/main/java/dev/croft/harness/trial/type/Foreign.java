@@ -122,13 +122,13 @@ public final class Foreign implements Perturbation {
                                 .getUid())
                 : "[]";
         var json = """
-                {"apiVersion":"%s","kind":"%s","metadata":{"name":"%s","labels":%s,"ownerReferences":%s},"spec":%s}""".formatted(
+                {"apiVersion":"%s","kind":"%s","metadata":{"name":"%s","labels":%s,"ownerReferences":%s},%s}""".formatted(
                         key.kind().apiVersion(),
                         key.kind() == Kind.CORE_SERVICE ? "Service" : key.kind().word(),
                         key.name(),
                         labels,
                         owners,
-                        spec(key.kind()));
+                        content(key.kind()));
         return key.kind()
                 .in(scene.admin())
                 .inNamespace(scene.namespace())
@@ -136,12 +136,24 @@ public final class Foreign implements Perturbation {
                 .create();
     }
 
+    private static String content(Kind kind) {
+        return kind == Kind.ENDPOINT_SLICE
+                ? "\"addressType\":\"IPv4\",\"endpoints\":[],\"ports\":[]"
+                : "\"spec\":" + spec(kind);
+    }
+
     private static String spec(Kind kind) {
         return switch (kind) {
-            case DEPLOYMENT -> """
+            case DEPLOYMENT, STATEFUL_SET -> """
                 {"replicas":0,"selector":{"matchLabels":{"app":"theirs"}},"template":{"metadata":{"labels":{"app":"theirs"}},
                 "spec":{"containers":[{"name":"theirs","image":"example.com/theirs:1","securityContext":{"runAsNonRoot":true,
                 "allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]},"seccompProfile":{"type":"RuntimeDefault"}}}]}}}""";
+            case CRON_JOB -> """
+                {"schedule":"0 4 29 2 *","jobTemplate":{"spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"theirs",
+                "image":"example.com/theirs:1","securityContext":{"runAsNonRoot":true,"allowPrivilegeEscalation":false,
+                "capabilities":{"drop":["ALL"]},"seccompProfile":{"type":"RuntimeDefault"}}}]}}}}}""";
+            case AUTOSCALER -> """
+                {"maxReplicas":2,"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"theirs"}}""";
             case CORE_SERVICE -> "{\"selector\":{\"app\":\"theirs\"},\"ports\":[{\"port\":80}]}";
             case INGRESS -> """
                 {"defaultBackend":{"service":{"name":"theirs","port":{"number":80}}}}""";

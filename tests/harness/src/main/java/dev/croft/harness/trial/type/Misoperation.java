@@ -237,9 +237,10 @@ final class Misoperation {
 
     private List<GenericKubernetesResource> children() {
         Patience.pause(Duration.ofMillis(100));
-        return scene.present().values().stream()
-                .filter(Snapshot::isOwned)
-                .map(Misoperation::resource)
+        return scene.present().entrySet().stream()
+                .filter(entry -> Snapshot.isOwned(entry.getValue())
+                        || (Kind.KEPT.contains(entry.getKey().kind()) && Snapshot.isManaged(entry.getValue())))
+                .map(entry -> resource(entry.getValue()))
                 .toList();
     }
 

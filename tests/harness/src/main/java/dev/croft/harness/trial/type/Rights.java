@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -27,8 +28,12 @@ import java.util.function.Predicate;
  */
 public final class Rights implements Perturbation {
 
-    /** At its end the operator has made an object of every kind. */
-    private static final String EVERY_KIND = "web";
+    /** At its end the operator has made an object of every kind, but of those that only other shapes have. */
+    private static final String USUAL_KINDS = "web";
+
+    private static final String OTHER_KINDS = "shapes";
+    private static final Set<String> OF_OTHER_SHAPES = Set.of(
+            "statefulsets", "cronjobs", "endpointslices", "horizontalpodautoscalers", "persistentvolumeclaims", "jobs");
 
     private static final int FORBIDDEN = 403;
     private static final Duration WITHOUT = Duration.ofSeconds(20);
@@ -48,7 +53,8 @@ public final class Rights implements Perturbation {
     public List<Case> cases(References references, long seed) {
         List<Case> cases = new ArrayList<>();
         for (var right : references.rights()) {
-            var unneeded = new Case(name(), EVERY_KIND, 1, right.word(), seed);
+            var workload = OF_OTHER_SHAPES.contains(right.resource()) ? OTHER_KINDS : USUAL_KINDS;
+            var unneeded = new Case(name(), workload, 1, right.word(), seed);
             cases.add(Cases.aimed(unneeded, references, reference -> isNeeded(right, reference))
                     .orElse(unneeded));
         }
@@ -220,7 +226,9 @@ public final class Rights implements Perturbation {
 
     private static Key owned(Scene scene, Predicate<Key> which) {
         return scene.present().entrySet().stream()
-                .filter(entry -> Snapshot.isOwned(entry.getValue()) && which.test(entry.getKey()))
+                .filter(entry -> Snapshot.isOwned(entry.getValue())
+                        || (Kind.KEPT.contains(entry.getKey().kind()) && Snapshot.isManaged(entry.getValue())))
+                .filter(entry -> which.test(entry.getKey()))
                 .map(java.util.Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("there is nothing of the operator's to lay hands on"));

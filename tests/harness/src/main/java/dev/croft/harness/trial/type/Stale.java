@@ -143,6 +143,7 @@ public final class Stale implements Perturbation {
         return scene.user().wanted().entrySet().stream()
                 .filter(entry -> entry.getKey().kind() == Kind.SERVICE)
                 .map(Map.Entry::getValue)
+                .filter(service -> service.at("/spec").has("image"))
                 .toList();
     }
 
