@@ -80,8 +80,7 @@ final class Shapes {
                 Shape.STATEFUL,
                 "a larger volume, k = 1 of 4",
                 spec -> spec.set(
-                        "volumes",
-                        Manifests.fragment("[{name: data, mountPath: /data, size: 2Gi}]", ArrayNode.class)));
+                        "volumes", Manifests.fragment("[{name: data, mountPath: /data, size: 2Gi}]", ArrayNode.class)));
         change(play, Shape.SCHEDULED, "another time, k = 1 of 2", spec -> spec.put("schedule", "0 5 29 2 *"));
         change(
                 play,
@@ -122,8 +121,8 @@ final class Shapes {
                         Play.applies(OF_EACH, OF_EACH),
                         End.READY_AND_QUIET,
                         () -> shape.places()
-                                .forEach(place ->
-                                        play.developer().edit(place, manifest -> change.accept(manifest.withObject("/spec")))));
+                                .forEach(place -> play.developer()
+                                        .edit(place, manifest -> change.accept(manifest.withObject("/spec")))));
     }
 
     // An Event names each claim that stays.

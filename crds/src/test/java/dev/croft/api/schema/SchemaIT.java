@@ -119,7 +119,8 @@ class SchemaIT {
                 "services",
                 SERVICE.replace("nginx", "nginx, ports: [{name: a, port: 1}], routes: [{hosts: [b]}]"));
 
-        assertThat(project.body().at("/spec")).hasToString("{\"deletionPolicy\":\"Retain\",\"enabled\":true,\"tier\":\"production\"}");
+        assertThat(project.body().at("/spec"))
+                .hasToString("{\"deletionPolicy\":\"Retain\",\"enabled\":true,\"tier\":\"production\"}");
         assertThat(service.body().at("/spec/ports/0/protocol").asText()).isEqualTo("TCP");
         assertThat(service.body().at("/spec/routes/0/pathPrefix").asText()).isEqualTo("/");
         assertThat(service.body().at("/spec").has("replicas"))

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  */
 public record Template(String text) {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("(?<escape>\\$)?\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\\}");
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("(?<escape>\\$)?\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\\}");
 
     /** The names of the variables that it stands on, each once. */
     public Set<String> names() {

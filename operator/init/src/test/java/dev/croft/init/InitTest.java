@@ -105,8 +105,7 @@ class InitTest {
     }
 
     private int fill(String... files) {
-        var arguments = new ArrayList<>(
-                List.of("fill", "--from", from.toString(), "--to", to.toString()));
+        var arguments = new ArrayList<>(List.of("fill", "--from", from.toString(), "--to", to.toString()));
         arguments.addAll(List.of(files));
         return run(arguments.toArray(String[]::new));
     }

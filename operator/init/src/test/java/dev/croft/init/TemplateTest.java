@@ -22,7 +22,8 @@ class TemplateTest {
 
     @Test
     void doesNotReplaceWhatAValueLooksLike() {
-        assertThat(new Template("${A}").filledWith(Map.of("A", "${B}", "B", "no"))).isEqualTo("${B}");
+        assertThat(new Template("${A}").filledWith(Map.of("A", "${B}", "B", "no")))
+                .isEqualTo("${B}");
     }
 
     @Test

@@ -74,7 +74,9 @@ final class KindCluster implements AutoCloseable {
             throw new IllegalStateException("%s is not there; make image writes it".formatted(operator));
         }
         load(operator);
-        script.run("images", "hello", "greeter", "ledger", "show", "tick", "traefik", "local-path", "alpine").lines().forEach(line -> load(Path.of(value(line))));
+        script.run("images", "hello", "greeter", "ledger", "show", "tick", "traefik", "local-path", "alpine")
+                .lines()
+                .forEach(line -> load(Path.of(value(line))));
         var kubectl = kubectl();
         kubectl.run("apply", "--server-side", "--kustomize", "tests/cluster/ingress");
         kubectl.run("apply", "--server-side", "--kustomize", "tests/cluster/storage");

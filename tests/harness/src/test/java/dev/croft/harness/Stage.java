@@ -122,9 +122,8 @@ public final class Stage {
 
     private Answer send(String host, UnaryOperator<HttpRequest.Builder> method) {
         // The name that the request is for needs no entry in any DNS.
-        var request = method.apply(HttpRequest.newBuilder(ingress)
-                        .header("Host", host)
-                        .timeout(Duration.ofSeconds(10)))
+        var request = method.apply(
+                        HttpRequest.newBuilder(ingress).header("Host", host).timeout(Duration.ofSeconds(10)))
                 .build();
         try {
             var response = BROWSER.send(request, BodyHandlers.ofString());

@@ -36,7 +36,8 @@ public final class Reach {
      * @param labels those of the pod
      * @param address where it is
      */
-    public record End(String namespace, Map<String, String> namespaceLabels, Map<String, String> labels, String address) {
+    public record End(
+            String namespace, Map<String, String> namespaceLabels, Map<String, String> labels, String address) {
 
         /** Something that is no pod. */
         public static End outside(String address) {
@@ -134,7 +135,8 @@ public final class Reach {
 
     private static boolean matches(@Nullable LabelSelector selector, Map<String, String> labels) {
         return selector == null
-                || (labels.entrySet().containsAll(orEmpty(selector.getMatchLabels()).entrySet())
+                || (labels.entrySet()
+                                .containsAll(orEmpty(selector.getMatchLabels()).entrySet())
                         && selector.getMatchExpressions().stream().allMatch(asked -> matches(asked, labels)));
     }
 

@@ -34,9 +34,11 @@ class ReachTest {
 
     @Test
     void needsBothEnds() {
-        var in = "{podSelector: {matchLabels: {app: db}}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 5432}]}]}";
+        var in =
+                "{podSelector: {matchLabels: {app: db}}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: web}}}], ports: [{port: 5432}]}]}";
         var shut = "{podSelector: {matchLabels: {app: web}}, policyTypes: [Egress]}";
-        var out = "{podSelector: {matchLabels: {app: web}}, policyTypes: [Egress], egress: [{to: [{podSelector: {matchLabels: {app: db}}}]}]}";
+        var out =
+                "{podSelector: {matchLabels: {app: web}}, policyTypes: [Egress], egress: [{to: [{podSelector: {matchLabels: {app: db}}}]}]}";
 
         assertThat(reach(in).allows(WEB, DB, 5432, "TCP")).isTrue();
         assertThat(reach(in, shut).allows(WEB, DB, 5432, "TCP")).isFalse();

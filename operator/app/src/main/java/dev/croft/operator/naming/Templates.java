@@ -60,10 +60,9 @@ public record Templates(List<File> files, List<EnvVar> variables, List<EnvFrom> 
         names.removeAll(known);
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        names.stream()
-                                .map("${%s}"::formatted)
-                                .collect(Collectors.joining(", ", file.path() + " names ", "")));
+                : Optional.of(names.stream()
+                        .map("${%s}"::formatted)
+                        .collect(Collectors.joining(", ", file.path() + " names ", "")));
     }
 
     private static Set<String> names(File file, Map<String, SourceNames> contents) {
@@ -79,7 +78,10 @@ public record Templates(List<File> files, List<EnvVar> variables, List<EnvFrom> 
 
     private Set<String> known(Map<String, SourceNames> contents) {
         Set<String> known = new HashSet<>();
-        variables.stream().filter(variable -> isSet(variable, contents)).map(EnvVar::name).forEach(known::add);
+        variables.stream()
+                .filter(variable -> isSet(variable, contents))
+                .map(EnvVar::name)
+                .forEach(known::add);
         sources.forEach(source -> ids(source)
                 .flatMap(id -> Stream.ofNullable(contents.get(id)))
                 .flatMap(content -> content.keys().stream())

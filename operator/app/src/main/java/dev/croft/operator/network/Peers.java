@@ -28,14 +28,14 @@ public final class Peers {
                         service.getSpec().allowFrom().stream().flatMap(hole -> caller(hole, siblings).stream()),
                         Stream.concat(
                                 service.getSpec().egress().stream()
-                                        .flatMap(hole -> callee("egress", hole.service(), hole.port(), siblings)
-                                                .stream()),
+                                        .flatMap(hole ->
+                                                callee("egress", hole.service(), hole.port(), siblings).stream()),
                                 service.getSpec().dependsOn().stream()
                                         // A way to a name can only be opened by its range.
                                         .filter(awaited -> !isNamedOutside(awaited.service(), siblings))
-                                        .flatMap(awaited -> callee(
-                                                "dependsOn", awaited.service(), awaited.port(), siblings)
-                                                .stream())))
+                                        .flatMap(awaited ->
+                                                callee("dependsOn", awaited.service(), awaited.port(), siblings)
+                                                        .stream())))
                 .findFirst();
     }
 
@@ -45,7 +45,8 @@ public final class Peers {
     public static Optional<List<String>> circle(CroftService service, Collection<CroftService> siblings) {
         var name = service.getMetadata().getName();
         Map<String, Set<String>> awaited = new TreeMap<>();
-        Edges.readable(siblings).forEach(sibling -> awaited.put(sibling.getMetadata().getName(), awaitedBy(sibling)));
+        Edges.readable(siblings)
+                .forEach(sibling -> awaited.put(sibling.getMetadata().getName(), awaitedBy(sibling)));
         awaited.put(name, awaitedBy(service));
         // From each Service that was reached, the one before it: the shortest way back is found first.
         Map<String, String> before = new HashMap<>();

@@ -27,7 +27,9 @@ final class Environment {
     private Environment() {}
 
     static List<io.fabric8.kubernetes.api.model.EnvVar> variables(Project project, CroftService service) {
-        return Variables.of(project, service).stream().map(Environment::variable).toList();
+        return Variables.of(project, service).stream()
+                .map(Environment::variable)
+                .toList();
     }
 
     /** The same for a Java program that is not the user's. */
@@ -35,10 +37,11 @@ final class Environment {
         return Stream.concat(
                         variables(project, service).stream()
                                 .filter(variable -> !Variables.OF_JAVA.contains(variable.getName())),
-                        Variables.OF_JAVA.stream().map(name -> new EnvVarBuilder()
-                                .withName(name)
-                                .withValue("")
-                                .build()))
+                        Variables.OF_JAVA.stream()
+                                .map(name -> new EnvVarBuilder()
+                                        .withName(name)
+                                        .withValue("")
+                                        .build()))
                 .toList();
     }
 

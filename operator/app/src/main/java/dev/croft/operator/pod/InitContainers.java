@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What happens in a pod before its own container starts, by the program {@code dev.croft.init} of the operator's image. In the
@@ -29,8 +28,8 @@ public final class InitContainers {
 
     private InitContainers() {}
 
-    /** In order; null without any, as the template of a pod without them is what it always was. */
-    static @Nullable List<Container> of(Project project, CroftService service, Settings settings) {
+    /** In order. */
+    static List<Container> of(Project project, CroftService service, Settings settings) {
         List<Container> containers = new ArrayList<>();
         if (PodFiles.hasTemplates(service)) {
             containers.add(container(FILES, PodFiles.filling(service), settings)
@@ -45,7 +44,7 @@ public final class InitContainers {
             awaited.stream().map(InitContainers::target).forEach(arguments::add);
             containers.add(container(WAIT, arguments, settings).build());
         }
-        return containers.isEmpty() ? null : containers;
+        return containers;
     }
 
     /** Where something that is awaited answers, as the program takes it and a person reads it. */

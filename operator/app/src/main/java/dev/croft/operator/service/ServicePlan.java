@@ -46,8 +46,8 @@ final class ServicePlan {
         }
         Project project = seen.project().get();
         var volumes = new VolumesPlan(project, service, seen);
-        var impossible =
-                Impossible.in(service, seen.siblings(), settings, seen.addresses()).or(volumes::impossible);
+        var impossible = Impossible.in(service, seen.siblings(), settings, seen.addresses())
+                .or(volumes::impossible);
         if (impossible.isPresent()) {
             draft.problem(impossible.get());
             owned.forEach(draft::keep);

@@ -29,7 +29,7 @@ class IngressClassesTest {
             "cluster.local",
             Set.of(),
             ExternalNames.IGNORED,
-                Settings.USUAL_IMAGE,
+            Settings.USUAL_IMAGE,
             Optional.empty());
 
     private final IngressClasses classes =

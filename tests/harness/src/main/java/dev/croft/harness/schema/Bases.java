@@ -32,10 +32,7 @@ public final class Bases {
     public static ObjectNode around(Property property, ObjectNode base) {
         var around = base.deepCopy();
         var steps = Place.steps(property.path());
-        SURROUNDINGS
-                .path(property.kind())
-                .properties()
-                .stream()
+        SURROUNDINGS.path(property.kind()).properties().stream()
                 .filter(place -> Place.leads(place.getKey(), steps))
                 .forEach(place -> merge(around, place.getValue()));
         WAYS.properties().stream()

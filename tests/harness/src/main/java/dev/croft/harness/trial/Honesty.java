@@ -147,8 +147,7 @@ final class Honesty {
         }
         for (var list : List.of("args", "command", "ports")) {
             if (container.path(list).size() != spec.path(list).size()) {
-                return Optional.of(
-                        "is Ready while its %s has %s %s".formatted(kind, list, container.path(list)));
+                return Optional.of("is Ready while its %s has %s %s".formatted(kind, list, container.path(list)));
             }
         }
         if (!isComplete(workload)) {

@@ -50,9 +50,8 @@ public record Right(String group, String resource, String verb) implements Compa
     boolean isToLookAgain() {
         return verb.equals("get")
                 && Kind.requested(group, resource)
-                        .filter(kind -> Kind.CUSTOM.contains(kind)
-                                || Kind.OWNED.contains(kind)
-                                || Kind.KEPT.contains(kind))
+                        .filter(kind ->
+                                Kind.CUSTOM.contains(kind) || Kind.OWNED.contains(kind) || Kind.KEPT.contains(kind))
                         .isPresent();
     }
 

@@ -118,8 +118,8 @@ public final class User {
         var placed = object.deepCopy();
         placed.withObject("/metadata").put("namespace", scene.namespace());
         if (placed.toString().contains(REVISION)) {
-            placed = (ObjectNode) Serialization.unmarshal(
-                    placed.toString().replace(REVISION, firstRevision(key)), JsonNode.class);
+            placed = (ObjectNode)
+                    Serialization.unmarshal(placed.toString().replace(REVISION, firstRevision(key)), JsonNode.class);
         }
         var answer = put(kind, key, placed);
         wanted.put(key, object);

@@ -52,7 +52,11 @@ public final class Whole {
         var spec = worker.putObject("spec").put("image", "example.com/worker:1");
         spec.putObject("projectRef").put("name", "shop");
         spec.putArray("ports").addObject().put("name", "jobs").put("port", 7000);
-        spec.putArray("volumes").addObject().put("name", "jobs").put("mountPath", "/jobs").put("size", "1Gi");
+        spec.putArray("volumes")
+                .addObject()
+                .put("name", "jobs")
+                .put("mountPath", "/jobs")
+                .put("size", "1Gi");
         return worker;
     }
 

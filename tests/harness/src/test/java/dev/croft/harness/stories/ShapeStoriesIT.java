@@ -45,9 +45,7 @@ class ShapeStoriesIT {
 
         // Then
         eventually("another pod runs")
-                .until(
-                        () -> stage.pods("ledger"),
-                        now -> now.size() == 1 && !pods.containsAll(uids(now)));
+                .until(() -> stage.pods("ledger"), now -> now.size() == 1 && !pods.containsAll(uids(now)));
         stage.awaitReady("csvc/ledger");
         stage.awaitText(stage.host(), "first row");
 
@@ -87,7 +85,8 @@ class ShapeStoriesIT {
                 .until(
                         () -> stage.all(Job.class).stream()
                                 .filter(run -> run.getStatus() != null
-                                        && Integer.valueOf(1).equals(run.getStatus().getSucceeded()))
+                                        && Integer.valueOf(1)
+                                                .equals(run.getStatus().getSucceeded()))
                                 .findFirst(),
                         found -> found.isPresent())
                 .orElseThrow();
@@ -99,11 +98,11 @@ class ShapeStoriesIT {
     @Test
     void tellsThatARunFailed(Stage stage) {
         // Given
-        stage.apply(stage.example("scheduled.yaml").replace("30 3 * * *", "* * * * *") + "\n  env: [{name: TICK_EXIT, value: \"3\"}]\n");
+        stage.apply(stage.example("scheduled.yaml").replace("30 3 * * *", "* * * * *")
+                + "\n  env: [{name: TICK_EXIT, value: \"3\"}]\n");
 
         // Then
-        var message = stage.awaitCondition(
-                CroftService.class, "nightly", "Ready", "False", "RunFailed", UNTIL_A_RUN);
+        var message = stage.awaitCondition(CroftService.class, "nightly", "Ready", "False", "RunFailed", UNTIL_A_RUN);
         assertThat(message).contains("nightly-");
     }
 

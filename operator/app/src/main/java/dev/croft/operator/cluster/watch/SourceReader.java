@@ -113,8 +113,7 @@ public final class SourceReader {
 
     // With the keys, so that a key which a spec names anew is looked for although its source did not change; and with
     // all that decides whether templates can be filled in.
-    private static String render(
-            Map<String, String> versions, Map<String, ConfigSource> present, Templates templates) {
+    private static String render(Map<String, String> versions, Map<String, ConfigSource> present, Templates templates) {
         var sources = present.values().stream()
                 .map(source -> source.id() + "@" + versions.get(source.id())
                         + source.keys().stream().sorted().map(key -> "+" + key).collect(Collectors.joining()));
@@ -168,10 +167,7 @@ public final class SourceReader {
         // Never empty, so that a source that exists without content differs from none at all.
         var hash = Fingerprint.ofText(source.getKind() + Fingerprint.of(entries));
         return new Content(
-                source.getMetadata().getUid(),
-                source.getMetadata().getResourceVersion(),
-                hash,
-                SourceNames.of(texts));
+                source.getMetadata().getUid(), source.getMetadata().getResourceVersion(), hash, SourceNames.of(texts));
     }
 
     private static Map<String, String> together(Map<String, String> one, Map<String, String> other) {

@@ -137,7 +137,8 @@ class SourceReaderTest {
         });
 
         // Sources are read in the order of their names.
-        assertThat(reading.look("acme", List.of(TOKENS, MODES), Templates.NONE, "", "").missing())
+        assertThat(reading.look("acme", List.of(TOKENS, MODES), Templates.NONE, "", "")
+                        .missing())
                 .containsExactly(TOKENS);
     }
 
@@ -150,7 +151,8 @@ class SourceReaderTest {
 
         assertThat(sources).isEqualTo(Sources.unlisted(List.of("Secret")));
         assertThat(look("", "", MODES).isComplete()).isTrue();
-        assertThat(reader.look("other", List.of(TOKENS), Templates.NONE, "", "").missing()).containsExactly(TOKENS);
+        assertThat(reader.look("other", List.of(TOKENS), Templates.NONE, "", "").missing())
+                .containsExactly(TOKENS);
     }
 
     @Test
@@ -174,7 +176,8 @@ class SourceReaderTest {
         });
         secret("tokens", "7", Map.of("api", "c2VjcmV0"));
 
-        assertThatIllegalStateException().isThrownBy(() -> throttled.look("acme", List.of(TOKENS), Templates.NONE, "", ""));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> throttled.look("acme", List.of(TOKENS), Templates.NONE, "", ""));
         assertThat(contents.reads()).isEmpty();
     }
 
