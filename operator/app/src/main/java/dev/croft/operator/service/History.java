@@ -89,7 +89,7 @@ final class History {
     private static Release further(
             Release release, LiveWorkload workload, Rollout rollout, List<Pod> pods, Instant now) {
         // What ran once has run; what becomes of it later is told by conditions.
-        boolean isDeployed = Release.DEPLOYED.equals(release.outcome()) || rollout.isLive();
+        boolean isDeployed = Release.DEPLOYED.equals(release.outcome()) || rollout.hasRun();
         // A tag that was moved brings another image with a redeploy, and the same revision.
         var id = imageId(pods, workload.release());
         var digest = id.map(History::digest);

@@ -153,7 +153,13 @@ record Rollout(
                                 && !container.getImageID().isEmpty());
     }
 
-    boolean isLive() {
+    /** Whether the wanted release is in place: its pods run, or start when they are due. */
+    boolean isDeployed() {
+        return (hasRun() || state == State.SCHEDULED) && wanted > 0;
+    }
+
+    /** Whether the wanted release was seen at work. */
+    boolean hasRun() {
         return (state == State.DONE || state == State.HAS_RUN) && wanted > 0;
     }
 

@@ -67,7 +67,7 @@ final class ServiceVerdict {
         var history = rollout.isPresent() && workload.isPresent()
                 ? History.with(service, workload.get(), rollout.get(), seen.pods(), now)
                 : before == null ? List.<Release>of() : before.history();
-        var live = rollout.filter(Rollout::isLive).isPresent() && !history.isEmpty() ? history.getFirst() : null;
+        var live = rollout.filter(Rollout::isDeployed).isPresent() && !history.isEmpty() ? history.getFirst() : null;
         // What runs elsewhere runs no image of ours.
         var lastly = rollout.isPresent() ? before : null;
         var status = new ServiceStatus(
