@@ -98,7 +98,7 @@ class ShapeStoriesIT {
     @Test
     void tellsThatARunFailed(Stage stage) {
         // Given
-        stage.apply(stage.example("scheduled.yaml").replace("30 3 * * *", "* * * * *")
+        stage.apply(stage.example("scheduled.yaml").replace("30 3 * * *", "\"* * * * *\"")
                 + "\n  env: [{name: TICK_EXIT, value: \"3\"}]\n");
 
         // Then
