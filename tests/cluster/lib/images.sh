@@ -6,10 +6,10 @@ readonly APPS_VERSION=1.0.0
 readonly TRAEFIK_VERSION=v3.6.12
 readonly LOCAL_PATH_VERSION=v0.0.30
 
-# image_name NAME: under which name a cluster knows it.
+# image_name NAME: under which name a cluster knows it. An application of ours can be had in any version: ledger:1.1.0.
 image_name() {
-  case $1 in
-    hello | greeter | ledger | show | tick) printf 'croft.dev/%s:%s\n' "$1" "$APPS_VERSION" ;;
+  case ${1%%:*} in
+    hello | greeter | ledger | show | tick) printf 'croft.dev/%s:%s\n' "${1%%:*}" "$(app_version "$1")" ;;
     local-path) printf 'local-path-provisioner:%s\n' "$LOCAL_PATH_VERSION" ;;
     traefik) printf 'traefik:%s\n' "$TRAEFIK_VERSION" ;;
     alpine) printf '%s\n' "$HELPER_IMAGE" ;;
@@ -20,18 +20,23 @@ image_name() {
 # image_tar NAME: where its tar is, or will be.
 image_tar() {
   local key
-  case $1 in
+  case ${1%%:*} in
     hello | greeter | ledger | show | tick) key=$(app_key "$1") ;;
     local-path) key=$(key_of "$(programs_dir local-path)" "@$HERE/lib/images.sh") ;;
     traefik) key=$(key_of "$(programs_dir traefik)" "@$HERE/lib/images.sh") ;;
     alpine) key=$(key_of "@$HERE/lib/images.sh") ;;
   esac
-  printf '%s/images/%s-%s.tar\n' "$CACHE" "$1" "$key"
+  # To tar, what stands before a colon is another machine.
+  printf '%s/images/%s-%s.tar\n' "$CACHE" "${1/:/-}" "$key"
+}
+
+app_version() {
+  if [[ $1 == *:* ]]; then printf '%s\n' "${1#*:}"; else printf '%s\n' "$APPS_VERSION"; fi
 }
 
 app_key() {
-  local file parts=("$APPS_VERSION" "@$HERE/lib/images.sh")
-  for file in "$APPS"/go.mod "$APPS"/serve/*.go "$APPS/$1"/*.go; do parts+=("@$file"); done
+  local file parts=("$(app_version "$1")" "@$HERE/lib/images.sh")
+  for file in "$APPS"/go.mod "$APPS"/serve/*.go "$APPS/${1%%:*}"/*.go; do parts+=("@$file"); done
   key_of "${parts[@]}" "$(cd "$APPS" && go version)"
 }
 
@@ -52,21 +57,22 @@ build_image() {
   if [[ -e $tar ]]; then
     line "image $1" cached
   else
-    step "image $1" building built "$STATE/logs/image-$1.log" cached "$tar" "make_image_$1"
+    step "image $1" building built "$STATE/logs/image-${1/:/-}.log" cached "$tar" make_image "$1"
   fi
 }
 
-make_image_hello() { make_app_image hello "$1"; }
-make_image_greeter() { make_app_image greeter "$1"; }
-make_image_ledger() { make_app_image ledger "$1"; }
-make_image_show() { make_app_image show "$1"; }
-make_image_tick() { make_app_image tick "$1"; }
+make_image() {
+  case $1 in
+    traefik | local-path | alpine) "make_image_$1" "$2" ;;
+    *) make_app_image "$1" "$2" ;;
+  esac
+}
 
 make_app_image() {
-  local app=$1 out=$2 root=$2.root
+  local app=${1%%:*} out=$2 root=$2.root
   mkdir -p "$root"
-  (cd "$APPS" && CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X main.version=$APPS_VERSION" -o "$root/$app" "./$app")
-  pack_image "$out" "$root" "$(jq -n --arg program "/$app" '{Entrypoint: [$program], User: "65532"}')" "$(image_name "$app")"
+  (cd "$APPS" && CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X main.version=$(app_version "$1")" -o "$root/$app" "./$app")
+  pack_image "$out" "$root" "$(jq -n --arg program "/$app" '{Entrypoint: [$program], User: "65532"}')" "$(image_name "$1")"
 }
 
 make_image_traefik() {

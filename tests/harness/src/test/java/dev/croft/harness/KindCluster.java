@@ -3,6 +3,7 @@ package dev.croft.harness;
 import static java.util.Objects.requireNonNull;
 
 import dev.croft.testing.ClusterScript;
+import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -11,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.utility.TestcontainersConfiguration;
 
@@ -23,11 +26,14 @@ final class KindCluster implements AutoCloseable {
 
     // ingress/traefik.yaml says so.
     private static final int INGRESS_PORT = 32080;
+    private static final List<String> APPS =
+            List.of("hello", "greeter", "greeter:1.1.0", "ledger", "ledger:1.1.0", "show", "tick");
     private static final Path OPERATOR_IMAGE = Path.of("operator", "image", "target", "croft-operator.tar");
 
     private final ClusterScript script = ClusterScript.asConfigured();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable Node node;
+    private volatile @Nullable Worker worker;
     private volatile @Nullable Path kubeconfig;
     private volatile @Nullable Kubectl kubectl;
     private volatile @Nullable KubernetesClient client;
@@ -73,10 +79,9 @@ final class KindCluster implements AutoCloseable {
         if (!Files.isReadable(operator)) {
             throw new IllegalStateException("%s is not there; make image writes it".formatted(operator));
         }
-        load(operator);
-        script.run("images", "hello", "greeter", "ledger", "show", "tick", "traefik", "local-path", "alpine")
-                .lines()
-                .forEach(line -> load(Path.of(value(line))));
+        load(operator, requireNonNull(node));
+        loadAll(APPS, requireNonNull(node));
+        loadAll(List.of("traefik", "local-path", "alpine"), requireNonNull(node));
         var kubectl = kubectl();
         kubectl.run("apply", "--server-side", "--kustomize", "tests/cluster/ingress");
         kubectl.run("apply", "--server-side", "--kustomize", "tests/cluster/storage");
@@ -88,9 +93,53 @@ final class KindCluster implements AutoCloseable {
         Progress.say("Croft is ready");
     }
 
-    private void load(Path tar) {
-        requireNonNull(node).load(tar);
+    private void loadAll(List<String> images, Node into) {
+        script.run(Stream.concat(Stream.of("images"), images.stream()).toArray(String[]::new))
+                .lines()
+                .forEach(line -> load(Path.of(value(line)), into));
+    }
+
+    private static void load(Path tar, Node into) {
+        into.load(tar);
         Progress.say("image loaded: " + tar.getFileName());
+    }
+
+    /** Has a second node join, which knows the images of applications only; the name of either is {@link Worker}'s. */
+    void join() {
+        var first = requireNonNull(node);
+        var command = first.run("kubeadm", "token", "create", "--print-join-command");
+        var joining =
+                new Worker(first.getDockerImageName(), List.of(command.strip().split(" +")));
+        worker = joining;
+        joining.start();
+        loadAll(APPS, joining);
+        kubectl().run("wait", "--for=condition=Ready", "node/" + Worker.NAME, "--timeout=120s");
+        // As Kind's own network does; the one of a node image that was built here knows only its own node.
+        route(first, Worker.NAME);
+        route(joining, Worker.FIRST);
+        Progress.say("a second node is ready");
+    }
+
+    /** Takes the second node away again. */
+    void leave() {
+        var leaving = worker;
+        if (leaving == null) {
+            return;
+        }
+        worker = null;
+        kubectl().run("delete", "node", Worker.NAME, "--ignore-not-found");
+        leaving.close();
+        Progress.say("the second node is gone");
+    }
+
+    private void route(Node from, String to) {
+        var there = client().nodes().withName(to).get();
+        var address = there.getStatus().getAddresses().stream()
+                .filter(one -> one.getType().equals("InternalIP"))
+                .map(NodeAddress::getAddress)
+                .findFirst()
+                .orElseThrow();
+        from.run("ip", "route", "replace", there.getSpec().getPodCIDR(), "via", address);
     }
 
     Kubectl kubectl() {
@@ -118,6 +167,7 @@ final class KindCluster implements AutoCloseable {
         }
         try {
             close(client);
+            close(worker);
             close(node);
             if (kubeconfig != null) {
                 Files.deleteIfExists(kubeconfig);

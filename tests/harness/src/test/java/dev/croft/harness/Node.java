@@ -16,8 +16,8 @@ import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.MountableFile;
 
-/** The one node of a Kind cluster, in a container of its own; changes with what Kind's node images need of an engine. */
-final class Node extends KindContainer<Node> {
+/** The first node of a Kind cluster, in a container of its own; changes with what Kind's node images need of an engine. */
+class Node extends KindContainer<Node> {
 
     // Where the image keeps containerd's data. The module would lay an empty volume over it, which hides the images
     // that the node image brings along.
@@ -54,15 +54,22 @@ final class Node extends KindContainer<Node> {
         run("rm", copy);
     }
 
-    private void run(String... command) {
+    /**
+     * Runs a command to its end and returns what it printed.
+     *
+     * @throws IllegalStateException if it ends with another code than 0
+     */
+    final String run(String... command) {
         var ended = end(command);
         if (ended.getExitCode() != 0) {
             throw new IllegalStateException("%s in the node ended with %d: %s%s"
                     .formatted(String.join(" ", command), ended.getExitCode(), ended.getStdout(), ended.getStderr()));
         }
+        return ended.getStdout();
     }
 
-    private ExecResult end(String... command) {
+    /** Runs a command to its end, whatever that is. */
+    final ExecResult end(String... command) {
         try {
             return execInContainer(command);
         } catch (IOException e) {

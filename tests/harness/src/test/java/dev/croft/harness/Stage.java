@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 
 /**
@@ -34,12 +35,20 @@ public final class Stage {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
+    /** The node on which all pods run where there is no second one. */
+    public static final String FIRST = Worker.FIRST;
+
+    /** The second node. */
+    public static final String WORKER = Worker.NAME;
+
+    private final KindCluster cluster;
     private final KubernetesClient client;
     private final Kubectl kubectl;
     private final URI ingress;
     private final String namespace;
 
     private Stage(KindCluster cluster, String namespace) {
+        this.cluster = cluster;
         this.client = cluster.client();
         this.kubectl = cluster.kubectl();
         this.ingress = cluster.ingress();
@@ -102,13 +111,15 @@ public final class Stage {
         Progress.show(kubectl(arguments));
     }
 
-    public void awaitReady(String object) {
-        kubectl("wait", "--for=condition=Ready", object, "--timeout=120s");
+    /** @param objects as kubectl takes them */
+    public void awaitReady(String... objects) {
+        kubectl(Stream.concat(Stream.of("wait", "--for=condition=Ready", "--timeout=120s"), Stream.of(objects))
+                .toArray(String[]::new));
     }
 
-    /** Fails if the API server, asked to admit every Deployment anew, warns of one. */
+    /** Fails if the API server, asked to admit every workload anew, warns of one. */
     public void refuseWarnings() {
-        kubectl("annotate", "deployments", "--all", "--dry-run=server", "croft.dev/story=asks");
+        kubectl("annotate", "deployments,statefulsets,cronjobs", "--all", "--dry-run=server", "croft.dev/story=asks");
     }
 
     public Answer ask(String host) {
@@ -149,9 +160,19 @@ public final class Stage {
                         answer -> answer.status() == 200 && answer.body().contains(text));
     }
 
-    /** Somebody who asks from now on without a pause. */
-    public Visitor visitor(String host) {
-        return new Visitor(() -> ask(host));
+    /** Somebody who asks from now on, so often each second. */
+    public Visitor visitor(String host, int perSecond) {
+        return new Visitor(() -> ask(host), perSecond);
+    }
+
+    /** Plays something while the cluster has two nodes; {@link #WORKER} runs nothing but what the story brings there. */
+    public void onTwoNodes(Runnable story) {
+        try {
+            cluster.join();
+            story.run();
+        } finally {
+            cluster.leave();
+        }
     }
 
     public <T extends HasMetadata> List<T> all(Class<T> kind) {

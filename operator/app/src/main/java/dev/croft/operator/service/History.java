@@ -91,7 +91,7 @@ final class History {
         // What ran once has run; what becomes of it later is told by conditions.
         boolean isDeployed = Release.DEPLOYED.equals(release.outcome()) || rollout.hasRun();
         // A tag that was moved brings another image with a redeploy, and the same revision.
-        var id = imageId(pods, workload.release());
+        var id = imageId(pods, workload);
         var digest = id.map(History::digest);
         return new Release(
                 release.revision(),
@@ -118,10 +118,9 @@ final class History {
                 outcome);
     }
 
-    private static Optional<String> imageId(List<Pod> pods, String release) {
+    private static Optional<String> imageId(List<Pod> pods, LiveWorkload workload) {
         return pods.stream()
-                .filter(pod -> pod.getMetadata().getAnnotations() != null
-                        && release.equals(pod.getMetadata().getAnnotations().get(Annotations.RELEASE)))
+                .filter(workload::hasReleaseOf)
                 .filter(pod -> pod.getStatus() != null)
                 .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
                 .map(ContainerStatus::getImageID)

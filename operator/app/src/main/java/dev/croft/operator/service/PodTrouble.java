@@ -1,6 +1,5 @@
 package dev.croft.operator.service;
 
-import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.pod.InitContainers;
 import dev.croft.operator.workload.LiveWorkload;
@@ -39,7 +38,7 @@ final class PodTrouble {
         return Stream.concat(
                         refused(workload).stream(),
                         pods.stream()
-                                .filter(pod -> isOf(pod, workload.release()))
+                                .filter(pod -> isOf(pod, workload))
                                 .sorted(Comparator.comparing(
                                         pod -> pod.getMetadata().getName()))
                                 .flatMap(pod -> of(pod, workload).stream()))
@@ -61,10 +60,8 @@ final class PodTrouble {
                 .findFirst();
     }
 
-    private static boolean isOf(Pod pod, String release) {
-        return pod.getMetadata().getDeletionTimestamp() == null
-                && pod.getMetadata().getAnnotations() != null
-                && release.equals(pod.getMetadata().getAnnotations().get(Annotations.RELEASE));
+    private static boolean isOf(Pod pod, LiveWorkload workload) {
+        return pod.getMetadata().getDeletionTimestamp() == null && workload.hasReleaseOf(pod);
     }
 
     private static Optional<Problem> refused(LiveWorkload workload) {
@@ -92,7 +89,7 @@ final class PodTrouble {
     /** Whether a pod of this release waits for what its Service depends on. */
     static boolean awaitsDependency(LiveWorkload workload, List<Pod> pods) {
         return pods.stream()
-                .filter(pod -> isOf(pod, workload.release()))
+                .filter(pod -> isOf(pod, workload))
                 .flatMap(pod -> Stream.ofNullable(pod.getStatus()))
                 .flatMap(status -> status.getInitContainerStatuses().stream())
                 .anyMatch(container -> InitContainers.WAIT.equals(container.getName())
@@ -103,7 +100,7 @@ final class PodTrouble {
     /** Whether a pod of this release cannot start for want of Croft's own image. */
     static boolean lacksCroftsImage(LiveWorkload workload, List<Pod> pods) {
         return pods.stream()
-                .filter(pod -> isOf(pod, workload.release()))
+                .filter(pod -> isOf(pod, workload))
                 .flatMap(pod -> Stream.ofNullable(pod.getStatus()))
                 .flatMap(status -> status.getInitContainerStatuses().stream())
                 .flatMap(container -> Stream.ofNullable(container.getState()))

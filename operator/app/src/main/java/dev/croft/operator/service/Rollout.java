@@ -3,7 +3,6 @@ package dev.croft.operator.service;
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.ServiceStatus;
-import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.outcome.Applied;
 import dev.croft.operator.outcome.Conditions;
 import dev.croft.operator.outcome.Hold;
@@ -132,11 +131,9 @@ record Rollout(
     private static boolean podsAgree(LiveWorkload live, List<Pod> pods, int wanted) {
         var ofRelease = pods.stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                .filter(pod -> pod.getMetadata().getAnnotations() != null
-                        && live.release()
-                                .equals(pod.getMetadata().getAnnotations().get(Annotations.RELEASE)))
+                .filter(live::hasReleaseOf)
                 .toList();
-        long pulled = ofRelease.stream().filter(Rollout::isPulled).count();
+        long pulled = ofRelease.stream().filter(Runs::hasItsImage).count();
         return ofRelease.isEmpty() || pulled >= wanted;
     }
 
@@ -144,13 +141,6 @@ record Rollout(
         return Optional.ofNullable(service.getStatus())
                 .map(ServiceStatus::replicas)
                 .filter(replicas -> replicas.endsWith("/" + wanted));
-    }
-
-    private static boolean isPulled(Pod pod) {
-        return pod.getStatus() != null
-                && pod.getStatus().getContainerStatuses().stream()
-                        .anyMatch(container -> container.getImageID() != null
-                                && !container.getImageID().isEmpty());
     }
 
     /** Whether the wanted release is in place: its pods run, or start when they are due. */

@@ -4,6 +4,7 @@ import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.Comparator;
@@ -47,14 +48,15 @@ final class Runs {
 
     /** Whether a pod of the release has had its image. */
     static boolean hasRun(LiveWorkload workload, List<Pod> pods) {
-        return pods.stream()
-                .filter(pod -> pod.getMetadata().getAnnotations() != null
-                        && workload.release()
-                                .equals(pod.getMetadata().getAnnotations().get(Annotations.RELEASE)))
-                .filter(pod -> pod.getStatus() != null)
-                .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
-                .anyMatch(container -> container.getImageID() != null
-                        && !container.getImageID().isEmpty());
+        return pods.stream().filter(workload::hasReleaseOf).anyMatch(Runs::hasItsImage);
+    }
+
+    /** Whether a pod's container was made, and so its image is known. */
+    static boolean hasItsImage(Pod pod) {
+        return pod.getStatus() != null
+                && pod.getStatus().getContainerStatuses().stream()
+                        .map(ContainerStatus::getImageID)
+                        .anyMatch(id -> id != null && !id.isEmpty());
     }
 
     private static Stream<Job> underWay(List<Job> runs) {

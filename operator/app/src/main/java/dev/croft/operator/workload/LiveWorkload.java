@@ -3,6 +3,7 @@ package dev.croft.operator.workload;
 import dev.croft.operator.naming.Annotations;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
@@ -10,7 +11,6 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -92,11 +92,16 @@ public record LiveWorkload(
     }
 
     public Optional<String> annotation(String name) {
-        return Optional.ofNullable(annotations().get(name));
+        return annotation(object, name);
     }
 
-    private Map<String, String> annotations() {
-        return Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of());
+    /** Whether a pod is of the release that its next pods run. */
+    public boolean hasReleaseOf(Pod pod) {
+        return annotation(pod, Annotations.RELEASE).equals(Optional.of(release()));
+    }
+
+    private static Optional<String> annotation(HasMetadata object, String name) {
+        return Optional.ofNullable(object.getMetadata().getAnnotations()).map(annotations -> annotations.get(name));
     }
 
     /** The image that its next pods run; empty text for a template that somebody emptied. */

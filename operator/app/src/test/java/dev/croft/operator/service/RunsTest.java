@@ -76,6 +76,62 @@ class RunsTest {
         assertThat(Runs.inTheWay("r1", CRON_JOB, List.of(old), List.of())).isEmpty();
     }
 
+    @Test
+    void hasRunOnceAPodOfTheReleaseHasItsImage() {
+        assertThat(Runs.hasRun(CRON_JOB, List.of(pod("r1", "sha256:1")))).isTrue();
+        assertThat(Runs.hasRun(CRON_JOB, List.of(pod("r0", "sha256:1")))).isFalse();
+        assertThat(Runs.hasRun(CRON_JOB, List.of(pod("r1", "")))).isFalse();
+        assertThat(Runs.hasRun(
+                        CRON_JOB,
+                        List.of(
+                                Samples.pod("bare", "metadata: {}"),
+                                Samples.pod("unseen", "metadata: {annotations: {croft.dev/release: r1}}"))))
+                .isFalse();
+    }
+
+    @Test
+    void forgetsARunThatIsBeingRemoved() {
+        var run = run("1", "r0", "Suspended");
+        run.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
+
+        assertThat(Runs.stuck(CRON_JOB, List.of(run), List.of(waiting("report-1"))))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsNoExitCodeThatNobodyHasSeen() {
+        var pods = List.of(
+                Samples.pod("others", "metadata: {}"),
+                Samples.pod("report-1-x", "metadata: {labels: {batch.kubernetes.io/job-name: report-1}}"),
+                Samples.pod("report-1-y", """
+                        metadata: {labels: {batch.kubernetes.io/job-name: report-1}}
+                        status: {containerStatuses: [{name: app}, {name: b, state: {running: {}}}, {name: c, state: {terminated: {exitCode: 0}}}]}
+                        """));
+
+        assertThat(Runs.failure(CRON_JOB, List.of(run("1", "r1", "Failed")), pods)
+                        .orElseThrow()
+                        .message())
+                .startsWith("The last run, Job report-1, failed. Read");
+    }
+
+    @Test
+    void takesARunOfUnknownReleaseForAnotherOne() {
+        var run = run("1", "r1", "Failed");
+        run.getSpec().getTemplate().getMetadata().setAnnotations(null);
+        var begun = run("2", "r1", "Failed");
+        begun.setStatus(null);
+
+        assertThat(Runs.failure(CRON_JOB, List.of(run), List.of())).isEmpty();
+        assertThat(Runs.failure(CRON_JOB, List.of(begun), List.of())).isEmpty();
+    }
+
+    private static Pod pod(String release, String imageId) {
+        return Samples.pod("report-" + release, """
+                metadata: {annotations: {croft.dev/release: %s}}
+                status: {containerStatuses: [{name: app, imageID: "%s"}]}
+                """.formatted(release, imageId));
+    }
+
     private static Pod waiting(String run) {
         return Samples.pod(run + "-x", """
                 metadata: {labels: {batch.kubernetes.io/job-name: %s}}

@@ -66,7 +66,7 @@ class ProjectStoriesIT {
     void keepsServingWhileANewImageCannotBePulled(Stage stage) {
         // Given
         helloRuns(stage);
-        try (var visitor = stage.visitor(stage.host())) {
+        try (var visitor = stage.visitor(stage.host(), 10)) {
 
             // When
             stage.tell("a user sets an image that does not exist");

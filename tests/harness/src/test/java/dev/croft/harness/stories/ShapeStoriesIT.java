@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -40,20 +41,23 @@ class ShapeStoriesIT {
         var pods = uids(stage.pods("ledger"));
 
         // When
-        stage.tell("the user has it released anew");
-        stage.kubectl("annotate", "csvc", "ledger", "croft.dev/redeploy=once");
+        stage.tell("the user releases another version");
+        patch(stage, "ledger", "{\"spec\":{\"image\":\"croft.dev/ledger:1.1.0\"}}");
 
         // Then
         eventually("another pod runs")
                 .until(() -> stage.pods("ledger"), now -> now.size() == 1 && !pods.containsAll(uids(now)));
         stage.awaitReady("csvc/ledger");
-        stage.awaitText(stage.host(), "first row");
+        assertThat(stage.awaitText(stage.host(), "ledger 1.1.0").body()).contains("first row");
+        stage.show("get", "csvc,statefulsets,persistentvolumeclaims");
 
         // And when
         stage.tell("the user deletes the Project and its Service, and applies them again");
         stage.kubectl("delete", "csvc,projects", "--all");
         eventually("the pod is gone").until(() -> stage.pods("ledger").isEmpty());
         assertThat(uids(stage.all(PersistentVolumeClaim.class))).isEqualTo(claims);
+        assertThat(stage.kubectl("get", "events", "--field-selector=reason=Retained"))
+                .contains("data-ledger-0");
         stage.show("get", "events", "--field-selector=reason=Retained");
         stage.apply(example);
         stage.awaitReady("project/accounts");
@@ -156,7 +160,7 @@ class ShapeStoriesIT {
         // Given
         stage.apply(stage.example("configured.yaml").replace("letters.localhost", stage.host()));
         stage.awaitReady("project/letters");
-        stage.kubectl("patch", "csvc", "greeter", "--type=merge", "--patch", "{\"spec\":{\"replicas\":0}}");
+        patch(stage, "greeter", "{\"spec\":{\"replicas\":0}}");
         eventually("nobody answers").until(() -> stage.pods("greeter").isEmpty());
 
         // When
@@ -167,8 +171,39 @@ class ShapeStoriesIT {
         var message = stage.awaitCondition(CroftService.class, "show", "Ready", "False", "DependencyNotReady");
         assertThat(message).contains("greeter:8080");
         stage.awaitText(stage.host(), "Good morning");
-        stage.kubectl("patch", "csvc", "greeter", "--type=merge", "--patch", "{\"spec\":{\"replicas\":1}}");
+        patch(stage, "greeter", "{\"spec\":{\"replicas\":1}}");
         stage.awaitReady("csvc/show");
+    }
+
+    @Test
+    void answersForWhatRunsElsewhere(Stage stage) throws IOException {
+        // Given
+        var elsewhere = Elsewhere.answering("Paper is in tray 2");
+        try (elsewhere) {
+            stage.apply(stage.example("external.yaml")
+                    .replace("192.168.1.111", elsewhere.host())
+                    .replace("port: 80", "port: " + elsewhere.port())
+                    .replace("printer.localhost", stage.host()));
+
+            // Then
+            stage.awaitReady("project/house");
+            stage.awaitText(stage.host(), "Paper is in tray 2");
+            stage.show("get", "csvc,services,endpointslices");
+
+            // When
+            stage.tell("a user names an address of a pod instead, and then a name that Traefik does not follow");
+            patch(stage, "printer", "{\"spec\":{\"external\":{\"host\":\"10.244.0.1\"}}}");
+
+            // Then
+            stage.awaitCondition(CroftService.class, "printer", "Ready", "False", "ExternalHostInside");
+            stage.show("get", "csvc", "-o", "wide");
+            patch(stage, "printer", "{\"spec\":{\"external\":{\"host\":\"printer.example.com\"}}}");
+            stage.awaitCondition(CroftService.class, "printer", "Routed", "False", "ExternalNameIgnored");
+        }
+    }
+
+    private static void patch(Stage stage, String service, String change) {
+        stage.kubectl("patch", "csvc", service, "--type=merge", "--patch", change);
     }
 
     private static List<String> uids(List<? extends HasMetadata> objects) {
