@@ -111,7 +111,7 @@ public final class Stage {
         Progress.show(kubectl(arguments));
     }
 
-    /** @param objects as kubectl takes them */
+    /** Waits until objects, named as kubectl takes them, are Ready. */
     public void awaitReady(String... objects) {
         kubectl(Stream.concat(Stream.of("wait", "--for=condition=Ready", "--timeout=120s"), Stream.of(objects))
                 .toArray(String[]::new));

@@ -2,6 +2,7 @@ package dev.croft.broken.fault;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The list of all wrong operators; changes when there is one more. */
 public final class Faults {
@@ -19,15 +20,18 @@ public final class Faults {
             NoFence.FAULT,
             ForgetsDrift.FAULT);
 
+    /** An operator with another default, in which nothing is wrong. */
+    public static final Fault NEXT_VERSION = NextVersion.FAULT;
+
     private Faults() {}
 
     /**
-     * The fault of that name.
+     * The fault of that name, or {@link #NEXT_VERSION}.
      *
      * @throws IllegalArgumentException if there is none
      */
     public static Fault named(String name) {
-        return ALL.stream()
+        return Stream.concat(ALL.stream(), Stream.of(NEXT_VERSION))
                 .filter(fault -> fault.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no broken build '%s'. Name one of: %s."
