@@ -65,14 +65,16 @@ final class Edits {
                         () -> services.forEach(service -> play.developer().edit(service, change)));
     }
 
-    // By its number a port is told from others, so core Service and Deployment lose one and get another.
+    // By its number a port is told from others, so core Service and Deployment lose one and get another. While pods of
+    // both
+    // numbers run, core Service and policy find it by its name, and by the number again once that is true of all.
     private static void renumber(Play play, List<Place> apps) {
         int count = apps.size();
         play.counter()
                 .count(
-                        "Spec: another port number of %d Services, k = 4 of 4, 2 of which lose a field"
+                        "Spec: another port number of %d Services, k = 4 of 4, 2 of which lose a field, and 2 twice"
                                 .formatted(count),
-                        Play.applies(4 * count, count).between(Charge.APPLY, 4 * count, 6 * count),
+                        Play.applies(6 * count, count).between(Charge.APPLY, 6 * count, 8 * count),
                         End.READY_AND_QUIET,
                         () -> apps.forEach(app -> play.developer().edit(app, manifest -> {
                             set(manifest, "ports", "[{name: http, port: 8081}]");

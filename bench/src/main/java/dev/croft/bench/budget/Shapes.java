@@ -6,6 +6,8 @@ import dev.croft.bench.budget.Counter.End;
 import dev.croft.bench.count.Allowance;
 import dev.croft.bench.count.Charge;
 import dev.croft.harness.state.Kind;
+import dev.croft.harness.trial.Patience;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -16,6 +18,7 @@ final class Shapes {
 
     private static final String NAMESPACE = "budget-shapes";
     private static final int OF_EACH = 4;
+    private static final Duration SYNC = Duration.ofSeconds(60);
 
     private enum Shape {
         // Claim, policy, core Service, StatefulSet.
@@ -87,12 +90,25 @@ final class Shapes {
                 Shape.EXTERNAL,
                 "another address, k = 1 of 3",
                 spec -> spec.withObject("/external").put("host", "192.0.2.11"));
+        awaitTheAutoscalers(play);
         change(
                 play,
                 Shape.AUTOSCALED,
                 "more pods at most, k = 1 of 5",
                 spec -> spec.withObject("/autoscaling").put("max", 4));
         died(play);
+    }
+
+    // Their controller tells once that it has no measurements, and a write at that very moment would be a conflict.
+    private static void awaitTheAutoscalers(Play play) {
+        if (!Patience.reached(
+                SYNC,
+                () -> play.stage().recorder().present(NAMESPACE).entrySet().stream()
+                        .filter(entry -> entry.getKey().kind() == Kind.AUTOSCALER)
+                        .allMatch(entry ->
+                                entry.getValue().at("/status/conditions").size() > 1))) {
+            throw new IllegalStateException("The controller of autoscalers has not looked at those of " + NAMESPACE);
+        }
     }
 
     private static void born(Play play, Shape shape) {

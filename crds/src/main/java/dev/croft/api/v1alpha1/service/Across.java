@@ -147,11 +147,11 @@ final class Across {
                     + " so it cannot have ' + (has(self.replicas) ? 'replicas' : has(self.ports) ? 'ports' : has(self.routes) ? 'routes'"
                     + " : 'allowFrom') + '; remove that, or schedule'";
     static final String ONE_RUN =
-            "!has(self.concurrencyPolicy) || self.concurrencyPolicy == 'Forbid' || !has(self.volumes)"
+            "!has(self.concurrencyPolicy) || self.concurrencyPolicy != 'Allow' || !has(self.volumes)"
                     + " || self.volumes.all(v, has(v.ephemeral) && v.ephemeral)";
     static final String ONE_RUN_SAYS =
-            "a lasting volume belongs to one run at a time, and a run that is replaced goes on until it has ended; set"
-                    + " concurrencyPolicy to Forbid, or make the volumes ephemeral";
+            "a lasting volume belongs to one run at a time; set concurrencyPolicy to Forbid or Replace, or make the volumes"
+                    + " ephemeral";
 
     static final String SLEEP_ENDS = "!has(self.preStop) || !has(self.preStop.sleep) || self.preStop.sleep.seconds <="
             + " (has(self.terminationGracePeriodSeconds) ? self.terminationGracePeriodSeconds : 30)";

@@ -45,6 +45,9 @@ public interface CroftConfig {
      */
     Optional<List<String>> clusterRanges();
 
+    /** {@code CROFT_NODE_ADDRESS}: the address of the node on which this process runs, if it runs in a pod. */
+    Optional<String> nodeAddress();
+
     /**
      * {@code CROFT_EXTERNAL_NAMES}: what the ingress controller does with core Services of type ExternalName, {@code ignored}
      * or {@code followed}.
@@ -78,17 +81,18 @@ public interface CroftConfig {
                 dnsNamespace(),
                 labels(dnsPods()),
                 clusterDomain(),
-                withItself(clusterRanges().map(CroftConfig::ranges).orElse(Settings.USUAL_RANGES)),
+                withOwn(clusterRanges().map(CroftConfig::ranges).orElse(Settings.USUAL_RANGES), nodeAddress()),
                 externalNames(),
                 image(),
                 imagePullPolicy());
     }
 
-    // Where the API server answers pods, if this process runs in one.
-    private static Set<String> withItself(Set<String> ranges) {
-        var itself = Optional.ofNullable(System.getenv("KUBERNETES_SERVICE_HOST"))
+    // Where the API server answers pods, and the node, if this process runs in a pod.
+    private static Set<String> withOwn(Set<String> ranges, Optional<String> node) {
+        var own = Stream.of(Optional.ofNullable(System.getenv("KUBERNETES_SERVICE_HOST")), node)
+                .flatMap(Optional::stream)
                 .filter(host -> new IPAddressString(host).isIPAddress());
-        return Stream.concat(ranges.stream(), itself.stream()).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(ranges.stream(), own).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<String> ranges(List<String> texts) {

@@ -42,9 +42,13 @@ public final class References {
         return spec == null ? List.of() : merged(spec.env(), spec.envFrom());
     }
 
-    /** Those of a Service and its Project together, one entry each, in order. */
+    /** Those that the pods of a Service read, one entry each, in order. */
     public static Collection<ConfigSource> of(Project project, CroftService service) {
-        return merge(Stream.concat(of(project).stream(), of(service).stream()));
+        var shared = project.getSpec();
+        return shared == null || service.getSpec() == null
+                ? merge(Stream.concat(of(project).stream(), of(service).stream()))
+                : merge(Stream.concat(
+                        merged(Variables.shared(project, service), shared.envFrom()).stream(), of(service).stream()));
     }
 
     private static Collection<ConfigSource> merged(List<EnvVar> env, List<EnvFrom> envFrom) {

@@ -28,6 +28,14 @@ public final class Variables {
         return List.copyOf(byName.values());
     }
 
+    /** What a Service takes from its Project: the variables that it does not name itself. */
+    public static List<EnvVar> shared(Project project, CroftService service) {
+        return project.getSpec().env().stream()
+                .filter(shared -> service.getSpec().env().stream()
+                        .noneMatch(own -> own.name().equals(shared.name())))
+                .toList();
+    }
+
     /** The sources whose keys become variables. The kubelet lets a later one win, so the Service's come last. */
     public static List<EnvFrom> sources(Project project, CroftService service) {
         return Stream.concat(project.getSpec().envFrom().stream(), service.getSpec().envFrom().stream())

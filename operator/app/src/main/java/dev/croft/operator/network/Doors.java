@@ -61,8 +61,17 @@ final class Doors {
     }
 
     static NetworkPolicyPort port(int number, String protocol) {
+        return port(new IntOrString(number), protocol);
+    }
+
+    /** Whatever number a pod has it under. */
+    static NetworkPolicyPort port(String name, String protocol) {
+        return port(new IntOrString(name), protocol);
+    }
+
+    private static NetworkPolicyPort port(IntOrString port, String protocol) {
         return new NetworkPolicyPortBuilder()
-                .withPort(new IntOrString(number))
+                .withPort(port)
                 .withProtocol(protocol)
                 .build();
     }

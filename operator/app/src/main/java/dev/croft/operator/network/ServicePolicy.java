@@ -33,12 +33,14 @@ public final class ServicePolicy {
      * Builds the one policy of a Service.
      *
      * @param routedPorts port numbers that the ingress controller sends requests to
+     * @param moved those ports that some pods have under another number
      * @param siblings the Services of the same Project, among them those that let this one in
      */
     public static NetworkPolicy of(
             Project project,
             CroftService service,
             Collection<Integer> routedPorts,
+            Collection<Port> moved,
             Collection<CroftService> siblings,
             Settings settings) {
         var name = service.getMetadata().getName();
@@ -57,7 +59,9 @@ public final class ServicePolicy {
                 .withMatchLabels(Labels.runningPods(projectName, service))
                 .endPodSelector()
                 .withPolicyTypes("Ingress", "Egress")
-                .withIngress(waysIn(projectName, service, routedPorts, siblings, settings))
+                .withIngress(waysIn(projectName, service, routedPorts, siblings, settings).stream()
+                        .map(rule -> alsoByName(rule, moved))
+                        .toList())
                 .withEgress(waysOut(projectName, service, siblings, settings))
                 .endSpec()
                 .build();
@@ -83,6 +87,15 @@ public final class ServicePolicy {
         waysInByCallers(project, service, siblings).forEach(rules::add);
         service.getSpec().allowFrom().forEach(allowed -> rules.add(wayIn(project, service, allowed, siblings)));
         return rules;
+    }
+
+    private static NetworkPolicyIngressRule alsoByName(NetworkPolicyIngressRule rule, Collection<Port> moved) {
+        return new NetworkPolicyIngressRuleBuilder(rule)
+                .addAllToPorts(moved.stream()
+                        .filter(port -> rule.getPorts().contains(Doors.port(port.port(), port.protocolOrDefault())))
+                        .map(port -> Doors.port(port.name(), port.protocolOrDefault()))
+                        .toList())
+                .build();
     }
 
     // What a caller opens on its side is opened on this one as well.

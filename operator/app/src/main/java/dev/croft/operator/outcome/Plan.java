@@ -12,6 +12,7 @@ import java.util.Set;
  * The complete list of what should exist for one custom resource, and what stands in the way.
  *
  * @param data objects that hold data and outlive the resource; all else waits until they are there
+ * @param names objects under whose names pods are reached or closed; nothing leads to them before they are this resource's
  * @param base objects that others rely on; they are there before the workloads start
  * @param workloads objects that start pods
  * @param kept objects that stay exactly as they are live, because a gate is closed
@@ -21,6 +22,7 @@ import java.util.Set;
  */
 public record Plan(
         List<HasMetadata> data,
+        List<HasMetadata> names,
         List<HasMetadata> base,
         List<HasMetadata> workloads,
         Set<ObjectKey> kept,
@@ -30,7 +32,12 @@ public record Plan(
 
     /** The objects in the order in which they are brought about. */
     public List<List<HasMetadata>> levels() {
-        return List.of(data, base, workloads);
+        return List.of(data, names, base, workloads);
+    }
+
+    /** Whether what comes after an object waits until that is in place. */
+    public boolean isAwaited(HasMetadata object) {
+        return data.contains(object) || names.contains(object);
     }
 
     /** Every object that must not be pruned. */
@@ -43,6 +50,7 @@ public record Plan(
     /** Collects a plan line by line. */
     public static final class Draft {
         private final List<HasMetadata> data = new ArrayList<>();
+        private final List<HasMetadata> names = new ArrayList<>();
         private final List<HasMetadata> base = new ArrayList<>();
         private final List<HasMetadata> workloads = new ArrayList<>();
         private final Set<ObjectKey> kept = new HashSet<>();
@@ -52,6 +60,10 @@ public record Plan(
 
         public void data(HasMetadata object) {
             data.add(object);
+        }
+
+        public void name(HasMetadata object) {
+            names.add(object);
         }
 
         public void base(HasMetadata object) {
@@ -87,6 +99,7 @@ public record Plan(
         public Plan finish() {
             return new Plan(
                     List.copyOf(data),
+                    List.copyOf(names),
                     List.copyOf(base),
                     List.copyOf(workloads),
                     Set.copyOf(kept),

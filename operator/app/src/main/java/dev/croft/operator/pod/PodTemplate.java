@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
@@ -36,6 +37,7 @@ public final class PodTemplate {
     public static final String CONTAINER = "app";
 
     private static final String NODE = "kubernetes.io/hostname";
+    private static final String POD_OF_STATEFUL_SET = "statefulset.kubernetes.io/pod-name";
 
     private PodTemplate() {}
 
@@ -141,23 +143,28 @@ public final class PodTemplate {
                 .toList();
     }
 
-    // A run that was told to end may still write while the next one starts. Several pods of one node may mount a
-    // volume, so
-    // the next one keeps off that node until then; those of a StatefulSet take turns by their name.
+    // Several pods of one node may mount a volume: a run that was told to end may still write while the next one
+    // starts, and
+    // somebody may scale a StatefulSet by hand. So each keeps off a node that has another.
     private static @Nullable Affinity alone(String project, CroftService service) {
         var spec = service.getSpec();
-        return spec.isScheduled() && !spec.lastingVolumes().isEmpty()
-                ? new AffinityBuilder()
+        return spec.lastingVolumes().isEmpty()
+                ? null
+                : new AffinityBuilder()
                         .withNewPodAntiAffinity()
                         .addNewRequiredDuringSchedulingIgnoredDuringExecution()
                         .withTopologyKey(NODE)
                         .withNewLabelSelector()
                         .withMatchLabels(Labels.runningPods(project, service))
+                        // Not off those of a Deployment that serves until the first pod with a volume does.
+                        .withMatchExpressions(
+                                spec.isScheduled()
+                                        ? List.of()
+                                        : List.of(new LabelSelectorRequirement(POD_OF_STATEFUL_SET, "Exists", null)))
                         .endLabelSelector()
                         .endRequiredDuringSchedulingIgnoredDuringExecution()
                         .endPodAntiAffinity()
-                        .build()
-                : null;
+                        .build();
     }
 
     private static List<TopologySpreadConstraint> spread(String project, CroftService service) {

@@ -4,7 +4,9 @@ import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.Release;
 import dev.croft.api.v1alpha1.service.ServiceStatus;
 import dev.croft.operator.naming.Annotations;
+import dev.croft.operator.naming.Image;
 import dev.croft.operator.outcome.Problem;
+import dev.croft.operator.pod.PodTemplate;
 import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -24,16 +26,18 @@ final class History {
     private History() {}
 
     /** The image that should run: that of the spec, or of the revision to go back to; empty if nobody remembers that one. */
-    static Optional<String> image(CroftService service) {
+    static Optional<Image> image(CroftService service) {
         var spec = service.getSpec();
         var revision = spec.rollbackTo();
         if (revision.isEmpty()) {
-            return Optional.ofNullable(spec.image());
+            return Optional.ofNullable(spec.image()).map(Image::asNamed);
         }
         return known(service.getStatus()).stream()
                 .filter(release -> release.revision().equals(revision.get()))
                 .findFirst()
-                .map(release -> Optional.ofNullable(release.pinnedImage()).orElse(release.image()));
+                .map(release -> new Image(
+                        release.image(),
+                        Optional.ofNullable(release.pinnedImage()).orElse(release.image())));
     }
 
     static Problem notFound(CroftService service) {
@@ -90,8 +94,10 @@ final class History {
             Release release, LiveWorkload workload, Rollout rollout, List<Pod> pods, Instant now) {
         // What ran once has run; what becomes of it later is told by conditions.
         boolean isDeployed = Release.DEPLOYED.equals(release.outcome()) || rollout.hasRun();
-        // A tag that was moved brings another image with a redeploy, and the same revision.
-        var id = imageId(pods, workload);
+        // A tag that was moved brings another image with a redeploy, and the same revision. Told any earlier, it would
+        // cost a status of its own.
+        boolean isTold = rollout.hasRun() || rollout.problem().isPresent();
+        var id = isTold ? imageId(pods, workload) : Optional.<String>empty();
         var digest = id.map(History::digest);
         return new Release(
                 release.revision(),
@@ -123,6 +129,8 @@ final class History {
                 .filter(workload::hasReleaseOf)
                 .filter(pod -> pod.getStatus() != null)
                 .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+                // Others may have been injected.
+                .filter(container -> PodTemplate.CONTAINER.equals(container.getName()))
                 .map(ContainerStatus::getImageID)
                 .filter(Objects::nonNull)
                 .filter(id -> id.contains("sha256:"))
@@ -134,9 +142,10 @@ final class History {
         return imageId.substring(imageId.indexOf("sha256:"));
     }
 
-    // What was loaded onto a node by hand has a number of its own, by which no registry knows it.
+    // What was loaded onto a node by hand has a number, or a name, of its own, by which no registry knows it.
     private static Optional<String> pinned(String image, String imageId) {
-        return imageId.contains("@sha256:")
+        var named = Image.asNamed(image);
+        return imageId.contains("@") && named.isOfRepository(imageId.substring(0, imageId.indexOf('@')))
                 ? Optional.of(image.contains("@") ? image : image + "@" + digest(imageId))
                 : Optional.empty();
     }

@@ -27,6 +27,7 @@ final class PodTrouble {
             "ErrImageNeverPull",
             "RegistryUnavailable",
             "ImageInspectError");
+    private static final String CRASH_LOOP = "CrashLoopBackOff";
     private static final Set<String> CONFIG_FAILURES =
             Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
     private static final int SHOWN = 160;
@@ -43,6 +44,33 @@ final class PodTrouble {
                                         pod -> pod.getMetadata().getName()))
                                 .flatMap(pod -> of(pod, workload).stream()))
                 .findFirst();
+    }
+
+    /**
+     * The same of pods that have been found to crash: between two crashes a container runs for a while, and nothing has been put
+     * right by that.
+     */
+    static Optional<Problem> ofCrashing(LiveWorkload workload, List<Pod> pods) {
+        return of(workload, pods)
+                .or(() -> pods.stream()
+                        .filter(pod -> isOf(pod, workload) && pod.getStatus() != null)
+                        .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
+                        .flatMap(pod -> Stream.concat(
+                                pod.getStatus().getInitContainerStatuses().stream()
+                                        .filter(PodTrouble::hasCrashed)
+                                        .map(container -> crashingBeforeTheStart(container, pod, workload)),
+                                pod.getStatus().getContainerStatuses().stream()
+                                        .filter(PodTrouble::hasCrashed)
+                                        .map(container -> crashing(container, pod, workload))))
+                        .findFirst());
+    }
+
+    private static boolean hasCrashed(ContainerStatus container) {
+        return !Boolean.TRUE.equals(container.getReady())
+                && Optional.ofNullable(container.getLastState())
+                        .map(ContainerState::getTerminated)
+                        .filter(end -> end.getExitCode() != 0)
+                        .isPresent();
     }
 
     /** What keeps one pod from running, whatever release it is of. */
@@ -125,29 +153,31 @@ final class PodTrouble {
                                                     .orElse("")),
                                     meanwhile(workload))));
         }
-        if ("CrashLoopBackOff".equals(reason) && InitContainers.FILES.equals(container.getName())) {
-            return Optional.of(Problem.of(
-                    ServiceReason.TemplateError,
-                    "Templates of spec.files cannot be filled in: %s. %sCorrect the files or their variables."
-                            .formatted(
-                                    Optional.ofNullable(container.getLastState())
-                                            .map(ContainerState::getTerminated)
-                                            .map(ContainerStateTerminated::getMessage)
-                                            .map(PodTrouble::shorten)
-                                            .orElseGet(() -> lastEnd(container)),
-                                    meanwhile(workload))));
-        }
-        if ("CrashLoopBackOff".equals(reason)) {
-            return Optional.of(Problem.of(
-                    ServiceReason.CrashLooping,
-                    "Init container %s, which is Croft's own, ends again and again. %sRead kubectl logs %s -c %s --previous, and report it."
-                            .formatted(
-                                    container.getName(),
-                                    meanwhile(workload),
-                                    pod.getMetadata().getName(),
-                                    container.getName())));
-        }
-        return of(container, pod, workload);
+        return CRASH_LOOP.equals(reason)
+                ? Optional.of(crashingBeforeTheStart(container, pod, workload))
+                : of(container, pod, workload);
+    }
+
+    private static Problem crashingBeforeTheStart(ContainerStatus container, Pod pod, LiveWorkload workload) {
+        return InitContainers.FILES.equals(container.getName())
+                ? Problem.of(
+                        ServiceReason.TemplateError,
+                        "Templates of spec.files cannot be filled in: %s. %sCorrect the files or their variables."
+                                .formatted(
+                                        Optional.ofNullable(container.getLastState())
+                                                .map(ContainerState::getTerminated)
+                                                .map(ContainerStateTerminated::getMessage)
+                                                .map(PodTrouble::shorten)
+                                                .orElseGet(() -> lastEnd(container)),
+                                        meanwhile(workload)))
+                : Problem.of(
+                        ServiceReason.CrashLooping,
+                        "Init container %s, which is Croft's own, ends again and again. %sRead kubectl logs %s -c %s --previous, and report it."
+                                .formatted(
+                                        container.getName(),
+                                        meanwhile(workload),
+                                        pod.getMetadata().getName(),
+                                        container.getName()));
     }
 
     private static Optional<Problem> of(ContainerStatus container, Pod pod, LiveWorkload workload) {
@@ -172,16 +202,17 @@ final class PodTrouble {
                             .formatted(shorten(waiting.map(ContainerStateWaiting::getMessage)
                                     .orElse(reason)))));
         }
-        if ("CrashLoopBackOff".equals(reason)) {
-            return Optional.of(Problem.of(
-                    ServiceReason.CrashLooping,
-                    "The container %s. %sRead kubectl logs %s --previous, then correct the image or its settings."
-                            .formatted(
-                                    lastEnd(container),
-                                    meanwhile(workload),
-                                    pod.getMetadata().getName())));
-        }
-        return Optional.empty();
+        return CRASH_LOOP.equals(reason) ? Optional.of(crashing(container, pod, workload)) : Optional.empty();
+    }
+
+    private static Problem crashing(ContainerStatus container, Pod pod, LiveWorkload workload) {
+        return Problem.of(
+                ServiceReason.CrashLooping,
+                "The container %s. %sRead kubectl logs %s --previous, then correct the image or its settings."
+                        .formatted(
+                                lastEnd(container),
+                                meanwhile(workload),
+                                pod.getMetadata().getName()));
     }
 
     // The pod of a lasting volume ends before the next one begins, and that of a schedule ends by itself.

@@ -38,7 +38,7 @@ record PodsPlan(Project project, CroftService service, ServiceObserved seen, Rep
             return;
         }
         var release = undisturbed(Release.of(project, service, image.get(), seen.sources()), live);
-        var template = PodTemplate.of(project, service, image.get(), release.fingerprint(), settings);
+        var template = PodTemplate.of(project, service, image.get().pulled(), release.fingerprint(), settings);
         var wanted = ServeWorkload.of(project, service, release, template, replicas);
         if (live.isPresent() && onlyDefaultsDiffer(live.get(), wanted, template)) {
             keep(draft, live.get());
@@ -46,7 +46,10 @@ record PodsPlan(Project project, CroftService service, ServiceObserved seen, Rep
             draft.workload(wanted);
         }
         live.filter(now -> now.object() instanceof CronJob)
-                .map(now -> Runs.inTheWay(release.fingerprint(), now, seen.runs(), seen.pods()))
+                // Switched off, it runs no pod, also none that has begun.
+                .map(now -> replicas.isNone()
+                        ? Runs.underWay(seen.runs())
+                        : Runs.inTheWay(release.fingerprint(), now, seen.runs(), seen.pods()))
                 .ifPresent(runs -> runs.forEach(draft::discard));
         if (!serves(live, release)) {
             keepFormer(draft);

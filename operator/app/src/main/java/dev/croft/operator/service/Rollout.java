@@ -3,6 +3,7 @@ package dev.croft.operator.service;
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.ServiceStatus;
+import dev.croft.api.v1alpha1.shared.Condition;
 import dev.croft.operator.outcome.Applied;
 import dev.croft.operator.outcome.Conditions;
 import dev.croft.operator.outcome.Hold;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,10 @@ record Rollout(
         @Nullable String replicas) {
 
     private static final Duration A_MOMENT = Duration.ofSeconds(30);
+    private static final Set<String> CRASHES = Stream.of(
+                    ServiceReason.CrashLooping, ServiceReason.TemplateError, ServiceReason.ContainerConfigInvalid)
+            .map(Enum::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     private enum State {
         DONE,
@@ -77,7 +83,23 @@ record Rollout(
             }
             replicas = toldBefore(service, wanted).orElse(replicas);
         }
-        return new Rollout(State.ROLLING, PodTrouble.of(live, seen.pods()), awaited, wanted, replicas);
+        var trouble =
+                isSaidToCrash(service) ? PodTrouble.ofCrashing(live, seen.pods()) : PodTrouble.of(live, seen.pods());
+        return new Rollout(State.ROLLING, trouble, awaited, wanted, replicas);
+    }
+
+    private static boolean isSaidToCrash(CroftService service) {
+        return ready(service)
+                .filter(condition -> CRASHES.contains(condition.reason())
+                        && service.getMetadata().getGeneration().equals(condition.observedGeneration()))
+                .isPresent();
+    }
+
+    private static Optional<Condition> ready(CroftService service) {
+        return Stream.ofNullable(service.getStatus())
+                .flatMap(status -> status.conditions().stream())
+                .filter(condition -> condition.type().equals(Conditions.READY) && !condition.isTrue())
+                .findFirst();
     }
 
     // Storage is usually there in a moment: told at once, it would cost each start two statuses more.
@@ -100,12 +122,11 @@ record Rollout(
     }
 
     private static boolean isLong(CroftService service, Instant now) {
-        return Stream.ofNullable(service.getStatus())
-                .flatMap(status -> status.conditions().stream())
-                .filter(condition -> condition.type().equals(Conditions.READY) && !condition.isTrue())
-                .anyMatch(condition -> Instant.parse(condition.lastTransitionTime())
+        return ready(service)
+                .filter(condition -> Instant.parse(condition.lastTransitionTime())
                         .plus(A_MOMENT)
-                        .isBefore(now));
+                        .isBefore(now))
+                .isPresent();
     }
 
     // Whether a pod is there or not says nothing here: it may not be due.

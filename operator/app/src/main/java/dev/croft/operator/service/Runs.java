@@ -32,14 +32,14 @@ final class Runs {
 
     /** What keeps a run that is under way from starting; while it is, no other one begins. */
     static Optional<Problem> stuck(LiveWorkload workload, List<Job> runs, List<Pod> pods) {
-        return underWay(runs)
+        return underWay(runs).stream()
                 .flatMap(run -> podsOf(run, pods).flatMap(pod -> PodTrouble.of(pod, workload).stream()))
                 .findFirst();
     }
 
     /** Runs of other releases that cannot start, and would keep those of this one from it for ever. */
     static List<Job> inTheWay(String release, LiveWorkload workload, List<Job> runs, List<Pod> pods) {
-        return underWay(runs)
+        return underWay(runs).stream()
                 .filter(run -> !isOf(release, run))
                 .filter(run -> podsOf(run, pods)
                         .anyMatch(pod -> PodTrouble.of(pod, workload).isPresent()))
@@ -59,12 +59,14 @@ final class Runs {
                         .anyMatch(id -> id != null && !id.isEmpty());
     }
 
-    private static Stream<Job> underWay(List<Job> runs) {
+    /** The runs that have begun and not ended, in the order of their names. */
+    static List<Job> underWay(List<Job> runs) {
         return runs.stream()
                 .filter(run -> run.getMetadata().getDeletionTimestamp() == null
                         && !hasEnded(run, "Complete")
                         && !hasEnded(run, "Failed"))
-                .sorted(Comparator.comparing(run -> run.getMetadata().getName()));
+                .sorted(Comparator.comparing(run -> run.getMetadata().getName()))
+                .toList();
     }
 
     private static Stream<Pod> podsOf(Job run, List<Pod> pods) {

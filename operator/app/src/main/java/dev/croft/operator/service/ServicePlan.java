@@ -65,9 +65,10 @@ final class ServicePlan {
                 ways(project, service).stream().map(ServiceRoutes.Way::port).toList();
 
         volumes.addTo(draft);
-        draft.base(ServicePolicy.of(project, service, routedPorts, seen.siblings(), settings));
+        var moved = CoreService.moved(service, seen.pods());
+        draft.name(ServicePolicy.of(project, service, routedPorts, moved, seen.siblings(), settings));
         if (!service.getSpec().ports().isEmpty()) {
-            draft.base(CoreService.of(project, service));
+            draft.name(CoreService.of(project, service, moved));
         }
         if (most(service, replicas) >= ServeDisruptionBudget.FEWEST_REPLICAS) {
             draft.base(ServeDisruptionBudget.of(project, service));
@@ -99,10 +100,10 @@ final class ServicePlan {
             // Left out, it is deleted, and made in the pass that this leads to.
             draft.hold(Hold.of(ServiceReason.RollingOut, "The core Service is made anew, as it led to pods before."));
         } else if (external.isAddress()) {
-            draft.base(CoreService.ofAddress(project, service, external));
+            draft.name(CoreService.ofAddress(project, service, external));
             draft.base(ExternalEndpointSlice.of(project, service, external));
         } else {
-            draft.base(CoreService.ofName(project, service, external));
+            draft.name(CoreService.ofName(project, service, external));
         }
         ingress(draft, project, service, seen, settings);
     }

@@ -120,15 +120,18 @@ final class ServiceVerdict {
             conditions.problems(List.of(Problem.of(ServiceReason.IngressClassNotFound, message)));
             return;
         }
-        var ingress = Optional.of(new ObjectKey(
-                "Ingress",
-                service.getMetadata().getNamespace(),
-                service.getMetadata().getName()));
+        // The Ingress leads to the core Service, and is not made without it.
+        var way = Stream.of("Ingress", "Service")
+                .map(kind -> new ObjectKey(
+                        kind,
+                        service.getMetadata().getNamespace(),
+                        service.getMetadata().getName()))
+                .toList();
         var refused = applied.problems().stream()
-                .filter(problem -> problem.about().equals(ingress))
+                .filter(problem -> problem.about().filter(way::contains).isPresent())
                 .findFirst();
         var awaited = applied.holds().stream()
-                .filter(hold -> hold.about().equals(ingress))
+                .filter(hold -> hold.about().filter(way::contains).isPresent())
                 .findFirst();
         if (refused.isPresent()) {
             conditions.isFalse(ROUTED, refused.get().reason(), refused.get().message());

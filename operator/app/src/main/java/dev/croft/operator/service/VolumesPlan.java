@@ -57,12 +57,15 @@ record VolumesPlan(Project project, CroftService service, ServiceObserved seen) 
         return shrinks(volume, claim).or(() -> changesClass(volume, claim));
     }
 
-    // Below what there is no storage can go. What was asked for beyond that and never came may be taken back.
+    // Below what there is no storage can go. What was asked for beyond that and never came may be taken back, and
+    // storage
+    // that was larger from the start was never asked for.
     private static Optional<Problem> shrinks(Volume volume, LiveClaim claim) {
-        var asked = Quantity.getAmountInBytes(new Quantity(volume.size()));
-        return claim.capacity()
-                .or(claim::size)
-                .filter(size -> asked.compareTo(Quantity.getAmountInBytes(size)) < 0)
+        var asked = new Quantity(volume.size());
+        return claim.size()
+                .filter(size -> isLess(asked, size))
+                .map(size -> claim.capacity().orElse(size))
+                .filter(size -> isLess(asked, size))
                 .map(size -> Problem.of(
                         ServiceReason.VolumeShrinks,
                         "spec.volumes: volume %s cannot shrink from %s to %s, as no storage can; nothing was changed. %s"
@@ -124,10 +127,13 @@ record VolumesPlan(Project project, CroftService service, ServiceObserved seen) 
     }
 
     private static boolean grows(Volume volume, LiveClaim claim) {
-        var asked = Quantity.getAmountInBytes(new Quantity(volume.size()));
         return claim.size()
-                .filter(size -> asked.compareTo(Quantity.getAmountInBytes(size)) > 0)
+                .filter(size -> isLess(size, new Quantity(volume.size())))
                 .isPresent();
+    }
+
+    private static boolean isLess(Quantity one, Quantity other) {
+        return Quantity.getAmountInBytes(one).compareTo(Quantity.getAmountInBytes(other)) < 0;
     }
 
     private static Problem cannotGrow(Volume volume, LiveClaim claim, Problem refused) {

@@ -35,8 +35,8 @@ public record Settings(
     public static final String USUAL_IMAGE = "ghcr.io/croft-dev/croft-operator:dev";
 
     /** What kubeadm, Kind and k3s give to pods and Services where nobody says otherwise. */
-    public static final Set<String> USUAL_RANGES =
-            Set.of("10.96.0.0/12", "10.244.0.0/16", "10.42.0.0/16", "10.43.0.0/16");
+    public static final Set<String> USUAL_RANGES = Set.of(
+            "10.96.0.0/12", "10.244.0.0/16", "fd00:10:96::/112", "fd00:10:244::/56", "10.42.0.0/16", "10.43.0.0/16");
 
     /** The settings of an installation that changed nothing. */
     public static Settings defaults() {

@@ -7,11 +7,14 @@ import dev.croft.api.v1alpha1.service.Port;
 import dev.croft.operator.naming.Labels;
 import dev.croft.operator.naming.Owner;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The core Service under whose name others in the cluster reach a Service; changes with how ports are published. */
 public final class CoreService {
@@ -21,7 +24,12 @@ public final class CoreService {
 
     private CoreService() {}
 
-    public static Service of(Project project, CroftService service) {
+    /**
+     * The core Service of pods.
+     *
+     * @param moved those ports that some pods have under another number, and so are found by name
+     */
+    public static Service of(Project project, CroftService service, Collection<Port> moved) {
         var name = service.getMetadata().getName();
         var projectName = project.getMetadata().getName();
         return new ServiceBuilder()
@@ -34,10 +42,22 @@ public final class CoreService {
                 .withNewSpec()
                 .withSelector(Labels.servingPods(projectName, name))
                 .withPorts(service.getSpec().ports().stream()
-                        .map(CoreService::port)
+                        .map(port -> port(port, moved))
                         .toList())
                 .endSpec()
                 .build();
+    }
+
+    /** The ports of a Service that pods of another release have under another number. */
+    public static List<Port> moved(CroftService service, List<Pod> pods) {
+        return service.getSpec().ports().stream()
+                .filter(port -> pods.stream()
+                        .flatMap(pod -> Stream.ofNullable(pod.getSpec()))
+                        .flatMap(pod -> pod.getContainers().stream())
+                        .flatMap(container -> container.getPorts().stream())
+                        .anyMatch(open -> port.name().equals(open.getName())
+                                && !port.port().equals(open.getContainerPort())))
+                .toList();
     }
 
     /**
@@ -95,12 +115,12 @@ public final class CoreService {
                 .build();
     }
 
-    private static ServicePort port(Port port) {
+    private static ServicePort port(Port port, Collection<Port> moved) {
         return new ServicePortBuilder()
                 .withName(port.name())
                 .withPort(port.port())
                 .withProtocol(port.protocolOrDefault())
-                .withTargetPort(new IntOrString(port.port()))
+                .withTargetPort(moved.contains(port) ? new IntOrString(port.name()) : new IntOrString(port.port()))
                 .build();
     }
 }

@@ -5,6 +5,8 @@ import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.pod.Volume;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.Fingerprint;
+import dev.croft.operator.naming.Image;
+import dev.croft.operator.naming.Variables;
 import dev.croft.operator.outcome.Sources;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,17 +27,17 @@ public record Release(String fingerprint, String revision, Sources sources) {
      *
      * @param image what runs, which may be an earlier image than that of the spec
      */
-    public static Release of(Project project, CroftService service, String image, Sources sources) {
+    public static Release of(Project project, CroftService service, Image image, Sources sources) {
         var shared = project.getSpec();
         var spec = service.getSpec();
         // Named one by one: what is not named here (replicas, routes) changes without a restart. By name and not by
         // place, so that an input which a later version adds does not count where it is not set.
         Map<String, @Nullable Object> inputs = new HashMap<>();
         inputs.put("tier", shared.tierOrDefault().text());
-        inputs.put("sharedEnv", shared.env());
+        inputs.put("sharedEnv", Variables.shared(project, service));
         inputs.put("sharedEnvFrom", shared.envFrom());
         inputs.put("imagePullSecrets", shared.imagePullSecrets());
-        inputs.put("image", image);
+        inputs.put("image", image.named());
         inputs.put("imagePullPolicy", spec.imagePullPolicy());
         inputs.put("command", spec.command());
         inputs.put("args", spec.args());
@@ -55,6 +57,7 @@ public record Release(String fingerprint, String revision, Sources sources) {
         inputs.put("content", sources.hash());
         var revision = Fingerprint.of(inputs);
         var annotations = service.getMetadata().getAnnotations();
+        inputs.put("pulled", image.pulled().equals(image.named()) ? null : image.pulled());
         inputs.put("redeploy", annotations == null ? null : annotations.get(Annotations.REDEPLOY));
         return new Release(shortened(Fingerprint.of(inputs)), shortened(revision), sources);
     }

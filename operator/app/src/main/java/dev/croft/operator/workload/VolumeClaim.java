@@ -45,10 +45,26 @@ public final class VolumeClaim {
                         .or(() -> live.flatMap(LiveClaim::givenClass))
                         .orElse(null))
                 .withNewResources()
-                .withRequests(Map.of(STORAGE, new Quantity(volume.size())))
+                .withRequests(Map.of(STORAGE, request(volume, live)))
                 .endResources()
                 .endSpec()
                 .build();
+    }
+
+    // Where there is enough, nothing is asked for: more could be refused, and less than was asked for is, down to what
+    // there
+    // is
+    // (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#recovering-from-failure-when-expanding-volumes).
+    private static Quantity request(Volume volume, Optional<LiveClaim> live) {
+        var asked = new Quantity(volume.size());
+        return live.filter(claim ->
+                        claim.capacity().filter(there -> isEnough(there, asked)).isPresent())
+                .flatMap(LiveClaim::size)
+                .orElse(asked);
+    }
+
+    private static boolean isEnough(Quantity there, Quantity asked) {
+        return Quantity.getAmountInBytes(there).compareTo(Quantity.getAmountInBytes(asked)) >= 0;
     }
 
     /** A claim as it is, whatever became of its volume, going or staying as the Project now says. */

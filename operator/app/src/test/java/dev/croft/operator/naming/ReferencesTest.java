@@ -42,6 +42,18 @@ class ReferencesTest {
     }
 
     @Test
+    void leavesOutWhatTheServiceHasAnotherVariableFor() {
+        var project = Samples.project("""
+                env:
+                - {name: TOKEN, valueFrom: {secretKeyRef: {name: shared, key: api}}}
+                """);
+
+        assertThat(References.of(project, Samples.service("web", "env: [{name: TOKEN, value: own}]")))
+                .isEmpty();
+        assertThat(References.of(project, Samples.service("web", ""))).hasSize(1);
+    }
+
+    @Test
     void letsTheStricterReferenceDecide() {
         var project = Samples.project("""
                 envFrom:

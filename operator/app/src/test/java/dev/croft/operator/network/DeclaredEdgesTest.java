@@ -46,8 +46,8 @@ class DeclaredEdgesTest {
         Set<String> declared = new TreeSet<>();
         var services = services(new Random(seed), declared);
         List<NetworkPolicy> policies = new ArrayList<>(List.of(ProjectPolicy.of(PROJECT, Settings.defaults())));
-        services.forEach(
-                service -> policies.add(ServicePolicy.of(PROJECT, service, List.of(), services, Settings.defaults())));
+        services.forEach(service ->
+                policies.add(ServicePolicy.of(PROJECT, service, List.of(), List.of(), services, Settings.defaults())));
         var reach = new Reach(policies);
 
         Set<String> open = new TreeSet<>();

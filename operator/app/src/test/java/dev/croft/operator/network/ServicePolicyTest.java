@@ -8,6 +8,7 @@ import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.naming.Labels;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.settings.Settings;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.List;
@@ -33,8 +34,25 @@ class ServicePolicyTest {
     }
 
     @Test
+    void letsPodsBeReachedWhereTheyHaveAPortUnderAnotherNumber() {
+        var service = Samples.service("web", "ports: [{name: http, port: 9090}, {name: admin, port: 9000}]");
+        var moved = List.of(service.getSpec().ports().getFirst());
+
+        var ports = ServicePolicy.of(PROJECT, service, List.of(9000, 9090), moved, List.of(), SETTINGS)
+                .getSpec()
+                .getIngress()
+                .getFirst()
+                .getPorts();
+
+        assertThat(ports)
+                .extracting(NetworkPolicyPort::getPort)
+                .containsExactly(new IntOrString(9000), new IntOrString(9090), new IntOrString("http"));
+    }
+
+    @Test
     void letsTheIngressControllerInToRoutedPortsOnce() {
-        var spec = ServicePolicy.of(PROJECT, Samples.service("web", ""), List.of(8081, 8080, 8081), List.of(), SETTINGS)
+        var spec = ServicePolicy.of(
+                        PROJECT, Samples.service("web", ""), List.of(8081, 8080, 8081), List.of(), List.of(), SETTINGS)
                 .getSpec();
 
         var rule = spec.getIngress().getFirst();
@@ -151,7 +169,8 @@ class ServicePolicyTest {
     }
 
     private static NetworkPolicySpec policy(CroftService service, List<CroftService> siblings) {
-        return ServicePolicy.of(PROJECT, service, List.of(), siblings, SETTINGS).getSpec();
+        return ServicePolicy.of(PROJECT, service, List.of(), List.of(), siblings, SETTINGS)
+                .getSpec();
     }
 
     private static String text(NetworkPolicyPort port) {

@@ -25,15 +25,20 @@ class PlanTest {
     }
 
     @Test
-    void bringsTheDataAboutBeforeTheBaseAndThatBeforeTheWorkloads() {
+    void bringsDataAboutFirstThenNamesThenTheBaseAndThenWorkloads() {
         var data = Samples.service("data", "");
+        var name = Samples.service("name", "");
         var base = Samples.service("base", "");
         var workload = Samples.deployment("work", "metadata: {}");
         draft.workload(workload);
         draft.base(base);
+        draft.name(name);
         draft.data(data);
+        var plan = draft.finish();
 
-        assertThat(draft.finish().levels()).containsExactly(List.of(data), List.of(base), List.of(workload));
+        assertThat(plan.levels()).containsExactly(List.of(data), List.of(name), List.of(base), List.of(workload));
+        assertThat(List.of(data, name)).allMatch(plan::isAwaited);
+        assertThat(List.of(base, workload)).noneMatch(plan::isAwaited);
     }
 
     @Test

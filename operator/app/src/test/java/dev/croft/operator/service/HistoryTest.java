@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.Release;
 import dev.croft.api.v1alpha1.service.ServiceStatus;
+import dev.croft.operator.naming.Image;
 import dev.croft.operator.outcome.Applied;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Sources;
@@ -13,6 +14,7 @@ import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -103,10 +105,22 @@ class HistoryTest {
         back.setStatus(service.getStatus());
         lost.setStatus(service.getStatus());
 
-        assertThat(History.image(back)).contains("example.com/web:1@sha256:abc");
+        assertThat(History.image(back)).contains(new Image("example.com/web:1", "example.com/web:1@sha256:abc"));
         assertThat(History.image(lost)).isEmpty();
         assertThat(History.notFound(lost).message()).contains("has no revision v0");
-        assertThat(History.image(service)).contains("example.com/web:1");
+        assertThat(History.image(service)).contains(Image.asNamed("example.com/web:1"));
+    }
+
+    @Test
+    void pinsNothingThatNoRegistryKnows() {
+        Map.of("v1", "docker.io/library/import-2026-01-01@sha256:abc", "v2", "sha256:abc")
+                .forEach((revision, loaded) -> {
+                    var release = after(workload(revision, COMPLETE), pod("r1", loaded, "{running: {}}"))
+                            .getFirst();
+
+                    assertThat(release.digest()).isEqualTo("sha256:abc");
+                    assertThat(release.pinnedImage()).isNull();
+                });
     }
 
     @Test

@@ -184,6 +184,35 @@ class PodTroubleTest {
         assertThat(message).contains("x".repeat(160) + "…").doesNotContain("x".repeat(161));
     }
 
+    @Test
+    void goesOnSayingThatAContainerCrashesBetweenTwoCrashes() {
+        var again = pod("web-1", "r1", """
+                initContainerStatuses: [{name: wait, ready: true, lastState: {terminated: {exitCode: 1}}}]
+                containerStatuses: [{name: app, ready: false, state: {running: {}}, lastState: {terminated: {exitCode: 1}}}]
+                """);
+        var ready = pod("web-1", "r1", """
+                containerStatuses: [{name: app, ready: true, state: {running: {}}, lastState: {terminated: {exitCode: 1}}}]
+                """);
+
+        assertThat(PodTrouble.ofCrashing(QUIET, List.of(again)).map(Problem::reason))
+                .contains(ServiceReason.CrashLooping);
+        assertThat(PodTrouble.ofCrashing(QUIET, List.of(ready))).isEmpty();
+        assertThat(PodTrouble.ofCrashing(QUIET, List.of(container("{running: {}}"))))
+                .isEmpty();
+        assertThat(of(again)).isEmpty();
+    }
+
+    @Test
+    void goesOnSayingThatATemplateCannotBeFilledInBetweenTwoTries() {
+        var again = pod("web-1", "r1", """
+                initContainerStatuses:
+                - {name: files, ready: false, state: {running: {}}, lastState: {terminated: {exitCode: 3, message: "no X"}}}
+                """);
+
+        assertThat(PodTrouble.ofCrashing(QUIET, List.of(again)).map(Problem::reason))
+                .contains(ServiceReason.TemplateError);
+    }
+
     private static Optional<Problem> of(Pod... pods) {
         return PodTrouble.of(QUIET, List.of(pods));
     }

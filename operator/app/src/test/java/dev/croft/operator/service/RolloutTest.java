@@ -9,6 +9,7 @@ import dev.croft.api.v1alpha1.shared.Condition;
 import dev.croft.operator.outcome.Applied;
 import dev.croft.operator.outcome.Conditions;
 import dev.croft.operator.outcome.Plan;
+import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.workload.LiveClaim;
@@ -114,6 +115,32 @@ class RolloutTest {
         assertThat(deployed(rollout(service, deployment("{}"), ON, List.of(claim), List.of()))
                         .message())
                 .startsWith("Volume data waits for storage of class slow.");
+    }
+
+    @Test
+    void goesOnSayingThatPodsCrashUntilOneIsReadyOrSomethingElseIsAsked() {
+        var service = Samples.service("web", "");
+        var between = Samples.pod("web-1", """
+                metadata: {annotations: {croft.dev/release: r1}}
+                status: {containerStatuses: [{name: app, ready: false, lastState: {terminated: {exitCode: 1}}}]}
+                """);
+        assertThat(rollout(service, deployment("{}"), ON, List.of(), List.of(between))
+                        .problem())
+                .isEmpty();
+
+        var conditions = new Conditions(null, 1L, NOW);
+        conditions.problems(List.of(Problem.of(ServiceReason.CrashLooping, "Crashes.")));
+        service.setStatus(new ServiceStatus(
+                1L, conditions.settle().conditions(), null, null, null, null, null, List.of(), List.of()));
+
+        assertThat(rollout(service, deployment("{}"), ON, List.of(), List.of(between))
+                        .problem())
+                .map(Problem::reason)
+                .contains(ServiceReason.CrashLooping);
+        service.getMetadata().setGeneration(2L);
+        assertThat(rollout(service, deployment("{}"), ON, List.of(), List.of(between))
+                        .problem())
+                .isEmpty();
     }
 
     @Test

@@ -17,6 +17,8 @@ import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -233,6 +235,42 @@ class ServicePlanTest {
         var wanted = deployment(plan(edited, PROJECT, touched, live(WEB, before)));
 
         assertThat(wanted.getMetadata().getAnnotations()).containsEntry(Annotations.SOURCES, "Secret/tokens@2+key");
+    }
+
+    @Test
+    void endsTheRunsOfADisabledProject() {
+        var run = Samples.read("""
+                apiVersion: batch/v1
+                kind: Job
+                metadata: {name: web-1, namespace: acme}
+                spec: {template: {metadata: {annotations: {croft.dev/release: r0}}}}
+                """, Job.class);
+        var service = Samples.service("web", "schedule: 0 4 * * *");
+        var cronJob =
+                (CronJob) plan(service, PROJECT, Sources.NONE, null).workloads().getFirst();
+
+        assertThat(ServicePlan.of(service, seen(PROJECT, service, cronJob, run), Settings.defaults(), List.of())
+                        .discarded())
+                .isEmpty();
+        var off = Samples.project("enabled: false");
+        assertThat(ServicePlan.of(service, seen(off, service, cronJob, run), Settings.defaults(), List.of())
+                        .discarded())
+                .containsExactly(run);
+    }
+
+    private static ServiceObserved seen(Project project, CroftService service, CronJob cronJob, Job run) {
+        return new ServiceObserved(
+                Optional.of(project),
+                List.of(service),
+                Sources.NONE,
+                List.of(LiveWorkload.of(cronJob)),
+                List.of(),
+                List.of(),
+                List.of(run),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Plan plan(CroftService service, Project project, Sources sources, @Nullable Deployment live) {

@@ -108,6 +108,17 @@ class ServiceVerdictTest {
     }
 
     @Test
+    void handsNoRoutesOverWhereTheCoreServiceIsSomebodyElses() {
+        var core = new ObjectKey("Service", "acme", "web");
+        var taken = new Applied(
+                List.of(),
+                List.of(Problem.outOfSight(AnyReason.NameTaken, "Taken.").about(core)),
+                0);
+
+        assertThat(find(judge(complete(1), taken).status(), "Routed").reason()).isEqualTo("NameTaken");
+    }
+
+    @Test
     void handsNoRoutesOverWhileTheIngressWaits() {
         var waiting = new Applied(
                 List.of(Hold.of(AnyReason.NameInUse, "Being removed.").about(INGRESS)), List.of(), 0);

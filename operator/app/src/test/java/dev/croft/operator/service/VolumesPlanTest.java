@@ -166,15 +166,31 @@ class VolumesPlanTest {
 
     @Test
     void takesBackWhatWasAskedForAndNeverCame() {
-        var live = claim(stateful("size: 1000Gi"), null);
-        live.object()
-                .setStatus(new PersistentVolumeClaimStatusBuilder()
-                        .addToCapacity("storage", new Quantity("10Gi"))
-                        .build());
+        var live = with("10Gi", claim(stateful("size: 1000Gi"), null));
 
-        assertThat(sizeOf(plan(stateful("size: 10Gi"), List.of(), List.of(live))))
-                .isEqualTo("10Gi");
+        assertThat(sizeOf(plan(stateful("size: 11Gi"), List.of(), List.of(live))))
+                .isEqualTo("11Gi");
+        var back = plan(stateful("size: 10Gi"), List.of(), List.of(live));
+        assertThat(back.problems()).isEmpty();
+        // The API server would refuse it, and there is what is asked for.
+        assertThat(sizeOf(back)).isEqualTo("1000Gi");
         assertThat(plan(stateful("size: 9Gi"), List.of(), List.of(live)).problems())
+                .isNotEmpty();
+    }
+
+    @Test
+    void takesMoreStorageThanItAskedFor() {
+        var live = with("10Gi", claim(stateful("size: 1Gi"), null));
+
+        for (var asked : List.of("1Gi", "5Gi", "10Gi")) {
+            var plan = plan(stateful("size: " + asked), List.of(), List.of(live));
+
+            assertThat(plan.problems()).as(asked).isEmpty();
+            assertThat(sizeOf(plan)).as(asked).isEqualTo("1Gi");
+        }
+        assertThat(sizeOf(plan(stateful("size: 11Gi"), List.of(), List.of(live))))
+                .isEqualTo("11Gi");
+        assertThat(plan(stateful("size: 512Mi"), List.of(), List.of(live)).problems())
                 .isNotEmpty();
     }
 
@@ -227,6 +243,14 @@ class VolumesPlanTest {
         return new LiveClaim(
                 VolumeClaim.of(PROJECT, service, service.getSpec().volumes().getFirst(), Optional.empty()),
                 Optional.ofNullable(givenClass));
+    }
+
+    private static LiveClaim with(String capacity, LiveClaim claim) {
+        claim.object()
+                .setStatus(new PersistentVolumeClaimStatusBuilder()
+                        .addToCapacity("storage", new Quantity(capacity))
+                        .build());
+        return claim;
     }
 
     private static Plan plan(CroftService service, List<LiveWorkload> workloads, List<LiveClaim> claims) {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.External;
+import dev.croft.api.v1alpha1.service.Port;
 import dev.croft.operator.sample.Samples;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +46,22 @@ class CoreServiceTest {
         assertThat(core.getSpec().getType()).isEqualTo("ExternalName");
         assertThat(core.getSpec().getExternalName()).isEqualTo("printer.example.com.");
         assertThat(core.getSpec().getSelector()).isEmpty();
+    }
+
+    @Test
+    void findsAPortByItsNameWhileSomePodsHaveItUnderAnotherNumber() {
+        var service = Samples.service("web", "ports: [{name: http, port: 9090}, {name: admin, port: 9000}]");
+        var old = Samples.pod("web-1", """
+                metadata: {}
+                spec: {containers: [{name: app, ports: [{name: http, containerPort: 8080}, {containerPort: 9000}]}]}
+                """);
+
+        var moved = CoreService.moved(service, List.of(old, Samples.pod("web-2", "metadata: {}")));
+
+        assertThat(moved).extracting(Port::name).containsExactly("http");
+        assertThat(CoreService.of(PROJECT, service, moved).getSpec().getPorts())
+                .extracting(ServicePort::getTargetPort)
+                .containsExactly(new IntOrString("http"), new IntOrString(9000));
     }
 
     private static Service elsewhere(String host) {

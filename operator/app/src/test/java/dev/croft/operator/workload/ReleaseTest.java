@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.operator.naming.Image;
 import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.sample.Samples;
 import java.util.List;
@@ -112,6 +113,27 @@ class ReleaseTest {
     }
 
     @Test
+    void doesNotHeedAVariableOfTheProjectThatTheServiceHasItself() {
+        var service = Samples.service("web", "env: [{name: LOG, value: debug}]");
+
+        assertThat(of(Samples.project("env: [{name: LOG, value: info}]"), service))
+                .isEqualTo(of(Samples.project("env: [{name: LOG, value: warn}]"), service))
+                .isEqualTo(of(PROJECT, service));
+        assertThat(of(Samples.project("env: [{name: LOG, value: info}]"), PLAIN))
+                .isNotEqualTo(of(Samples.project("env: [{name: LOG, value: warn}]"), PLAIN));
+    }
+
+    @Test
+    void hasItsRevisionAgainWhereItsImageIsPulledByItsDigest() {
+        var named = Release.of(PROJECT, PLAIN, Image.asNamed("example.com/web:1"), Sources.NONE);
+        var pulled =
+                Release.of(PROJECT, PLAIN, new Image("example.com/web:1", "example.com/web:1@sha256:a"), Sources.NONE);
+
+        assertThat(pulled.revision()).isEqualTo(named.revision());
+        assertThat(pulled.fingerprint()).isNotEqualTo(named.fingerprint());
+    }
+
+    @Test
     void keepsItsRevisionOverARedeploy() {
         var redeployed = Samples.service("web", "ports: [{name: http, port: 8080}]");
         redeployed.getMetadata().setAnnotations(Map.of("croft.dev/redeploy", "1"));
@@ -122,14 +144,17 @@ class ReleaseTest {
 
     private static Release release(CroftService service, Sources sources) {
         return Release.of(
-                PROJECT, service, Objects.requireNonNull(service.getSpec().image()), sources);
+                PROJECT,
+                service,
+                Image.asNamed(Objects.requireNonNull(service.getSpec().image())),
+                sources);
     }
 
     private static String of(Project project, CroftService service) {
         return Release.of(
                         project,
                         service,
-                        Objects.requireNonNull(service.getSpec().image()),
+                        Image.asNamed(Objects.requireNonNull(service.getSpec().image())),
                         Sources.NONE)
                 .fingerprint();
     }

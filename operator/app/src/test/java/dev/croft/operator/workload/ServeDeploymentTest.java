@@ -98,7 +98,7 @@ class ServeDeploymentTest {
                 - {name: dns, port: 5353, protocol: UDP}
                 """);
 
-        var core = CoreService.of(PROJECT, service);
+        var core = CoreService.of(PROJECT, service, List.of());
 
         assertThat(core.getMetadata().getName()).isEqualTo("web");
         assertThat(core.getSpec().getPorts())

@@ -18,6 +18,7 @@ public enum Kind {
     DEPLOYMENT("apps", "v1", "Deployment", "deployments"),
     STATEFUL_SET("apps", "v1", "StatefulSet", "statefulsets"),
     CRON_JOB("batch", "v1", "CronJob", "cronjobs"),
+    JOB("batch", "v1", "Job", "jobs"),
     CORE_SERVICE("", "v1", "Service", "services"),
     ENDPOINT_SLICE("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices"),
     AUTOSCALER("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers"),

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +89,11 @@ public final class EventRouter {
     void sourceChanged(String kind, HasMetadata source) {
         var word = Indexes.source(
                 kind, source.getMetadata().getNamespace(), source.getMetadata().getName());
-        caches.shelf(CroftService.class).under(word).forEach(this::look);
-        caches.shelf(Project.class).under(word).forEach(this::servicesOf);
+        // Whoever changes several at once wants one release of them.
+        caches.shelf(CroftService.class).under(word).forEach(this::lookSoon);
+        caches.shelf(Project.class)
+                .under(word)
+                .forEach(project -> servicesOf(project).forEach(this::lookSoon));
     }
 
     private void ownerOf(String namespace, OwnerReference owner) {
@@ -104,7 +108,7 @@ public final class EventRouter {
 
     private void projectChanged(Project project, @Nullable Project before) {
         if (isNews(project, before)) {
-            servicesOf(project);
+            servicesOf(project).forEach(this::look);
         }
     }
 
@@ -144,11 +148,13 @@ public final class EventRouter {
                 || !Objects.equals(now.getSpec(), before.getSpec());
     }
 
-    private void servicesOf(Project project) {
-        caches.servicesOf(
-                        project.getMetadata().getNamespace(),
-                        project.getMetadata().getName())
-                .forEach(this::look);
+    private List<CroftService> servicesOf(Project project) {
+        return caches.servicesOf(
+                project.getMetadata().getNamespace(), project.getMetadata().getName());
+    }
+
+    private void lookSoon(CroftService service) {
+        services.lookSoon(ResourceID.fromResource(service));
     }
 
     private void look(CroftService service) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -31,9 +32,13 @@ public final class Nudges<P extends HasMetadata> extends AbstractEventSource<Voi
     private static final List<Duration> REPEATS =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60));
 
+    // Between the first and the last of what one person changes with one command.
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
     private final Shelf<P> shelf;
     private final BiConsumer<P, @Nullable P> tellOthers;
     private final Lately deleted = new Lately(System::nanoTime);
+    private final Set<ResourceID> soon = ConcurrentHashMap.newKeySet();
     private volatile Supplier<Stream<P>> putDown = Stream::empty;
 
     Nudges(Class<P> kind, Shelf<P> shelf, BiConsumer<P, @Nullable P> tellOthers) {
@@ -56,6 +61,21 @@ public final class Nudges<P extends HasMetadata> extends AbstractEventSource<Voi
         look(new ResourceID(name, namespace));
     }
 
+    /** Rings once, in a moment, however often that is asked for until then. */
+    void lookSoon(ResourceID resource) {
+        if (soon.add(resource)) {
+            later(A_MOMENT, () -> {
+                soon.remove(resource);
+                look(resource);
+            });
+        }
+    }
+
+    private static void later(Duration delay, Runnable task) {
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(task);
+    }
+
     /** Rings; before the controller has started, or for a resource it does not know, nothing happens. */
     public void look(ResourceID resource) {
         EventHandler handler = getEventHandler();
@@ -74,8 +94,7 @@ public final class Nudges<P extends HasMetadata> extends AbstractEventSource<Voi
         shelf.show(resource);
         tellOthers.accept(resource, null);
         if (deleted.since(Cache.metaNamespaceKeyFunc(resource)).isPresent()) {
-            REPEATS.forEach(delay -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() -> announce(resource)));
+            REPEATS.forEach(delay -> later(delay, () -> announce(resource)));
         }
     }
 

@@ -8,7 +8,6 @@ import dev.croft.operator.cluster.compare.Parking;
 import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.Fingerprint;
-import dev.croft.operator.naming.Kept;
 import dev.croft.operator.naming.ObjectKey;
 import dev.croft.operator.naming.Owner;
 import dev.croft.operator.outcome.Applied;
@@ -76,7 +75,7 @@ public final class Applier {
         for (List<HasMetadata> level : plan.levels()) {
             outcomes.addAll(together.run(
                     level, wanted -> bringAbout(owner, wanted, owned).about(ObjectKey.of(wanted))));
-            if (level.stream().anyMatch(wanted -> Kept.is(wanted) && !isInPlace(owner, wanted))) {
+            if (level.stream().anyMatch(wanted -> plan.isAwaited(wanted) && !isInPlace(owner, wanted))) {
                 break;
             }
         }
@@ -225,8 +224,9 @@ public final class Applier {
         return new Outcome.Changed(contested);
     }
 
-    // Nothing starts on data that is not there, is going, or is somebody else's. That it could not be changed is no
-    // reason.
+    // Nothing starts on data, and nothing leads to a name, that is not there, is going, or is somebody else's. That it
+    // could
+    // not be changed is no reason.
     private boolean isInPlace(HasMetadata owner, HasMetadata wanted) {
         var metadata = wanted.getMetadata();
         return caches.shelfOf(wanted)

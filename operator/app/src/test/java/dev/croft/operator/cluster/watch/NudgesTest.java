@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceEvent;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -51,6 +52,20 @@ class NudgesTest {
         nudges.onResourceDeleted(resource("second"));
 
         assertThat(heard.poll(2, TimeUnit.SECONDS)).isNull();
+    }
+
+    @Test
+    void ringsOnceForAllThatIsAskedForInAMoment() throws InterruptedException {
+        nudges.onResourceCreated(resource("it"));
+        var it = ResourceID.fromResource(resource("it"));
+
+        nudges.lookSoon(it);
+        nudges.lookSoon(it);
+
+        assertThat(heard.poll(5, TimeUnit.SECONDS)).isNotNull();
+        assertThat(heard.poll(2, TimeUnit.SECONDS)).isNull();
+        nudges.lookSoon(it);
+        assertThat(heard.poll(5, TimeUnit.SECONDS)).isNotNull();
     }
 
     @Test

@@ -16,9 +16,12 @@ import dev.croft.operator.sample.ApiStore;
 import dev.croft.operator.sample.HandClock;
 import dev.croft.operator.sample.OpenFence;
 import dev.croft.operator.sample.Samples;
+import dev.croft.operator.workload.CoreService;
 import dev.croft.operator.workload.VolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,25 @@ class KeptObjectsTest {
     }
 
     @Test
+    void leadsNowhereWhereTheCoreServiceIsSomebodyElses() {
+        var core = CoreService.of(project, small, List.of());
+        var foreign = CoreService.of(project, small, List.of());
+        foreign.getMetadata().setUid("foreign");
+        foreign.getMetadata().setResourceVersion("1");
+        foreign.getMetadata().setLabels(Map.of());
+        foreign.getMetadata().setOwnerReferences(List.of());
+        store.put(foreign);
+        var draft = new Plan.Draft();
+        draft.name(core);
+        draft.workload(workload(small));
+
+        var applied = applier.apply(small, draft.finish(), caches.ownedBy(small));
+
+        assertThat(applied.problems()).extracting(Problem::reason).containsExactly(AnyReason.NameTaken);
+        assertThat(store.requests()).containsExactly("POST services/web", "GET services/web");
+    }
+
+    @Test
     void startsNoPodOnAClaimOfAnotherProject() {
         apply(small);
         var other = store.stored(claim(small));
@@ -131,8 +153,13 @@ class KeptObjectsTest {
 
     private Plan plan(CroftService service) {
         var draft = new Plan.Draft();
-        draft.base(claim(service));
-        draft.workload(new StatefulSetBuilder()
+        draft.data(claim(service));
+        draft.workload(workload(service));
+        return draft.finish();
+    }
+
+    private static StatefulSet workload(CroftService service) {
+        return new StatefulSetBuilder()
                 .withNewMetadata()
                 .withName("web")
                 .withNamespace("acme")
@@ -141,8 +168,7 @@ class KeptObjectsTest {
                 .withNewSpec()
                 .withReplicas(1)
                 .endSpec()
-                .build());
-        return draft.finish();
+                .build();
     }
 
     private PersistentVolumeClaim claim(CroftService service) {

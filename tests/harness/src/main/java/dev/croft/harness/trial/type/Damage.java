@@ -1,5 +1,6 @@
 package dev.croft.harness.trial.type;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.croft.harness.state.Key;
 import dev.croft.harness.state.Kind;
@@ -52,6 +53,31 @@ final class Damage {
                 .inNamespace(scene.namespace())
                 .resource(Serialization.unmarshal(copy.toString(), GenericKubernetesResource.class))
                 .create();
+    }
+
+    /** Leaves a run of a schedule as an older release may have left it: under way, and with a pod that cannot run. */
+    static Key strand(Scene scene, Key cronJob) {
+        var schedule = scene.seen(cronJob).orElseThrow();
+        var run = new Key(Kind.JOB, cronJob.name() + "-stranded");
+        var job = JsonNodeFactory.instance.objectNode();
+        job.put("apiVersion", Kind.JOB.apiVersion()).put("kind", Kind.JOB.inObjects());
+        var metadata = job.putObject("metadata").put("name", run.name());
+        metadata.set("labels", schedule.at("/spec/jobTemplate/metadata/labels"));
+        metadata.putArray("ownerReferences")
+                .addObject()
+                .put("apiVersion", Kind.CRON_JOB.apiVersion())
+                .put("kind", Kind.CRON_JOB.inObjects())
+                .put("name", cronJob.name())
+                .set("uid", schedule.at("/metadata/uid"));
+        job.set("spec", schedule.at("/spec/jobTemplate/spec").deepCopy());
+        job.withObject("/spec/template/metadata/annotations").put("croft.dev/release", "stranded");
+        ((ObjectNode) job.at("/spec/template/spec/containers/0")).put("image", "example.com/x/fails:1");
+        run.kind()
+                .in(scene.admin())
+                .inNamespace(scene.namespace())
+                .resource(Serialization.unmarshal(job.toString(), GenericKubernetesResource.class))
+                .create();
+        return run;
     }
 
     /** Merges something into any object of the trial's namespace. */

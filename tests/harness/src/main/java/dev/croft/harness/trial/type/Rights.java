@@ -118,6 +118,11 @@ public final class Rights implements Perturbation {
         if (troubled == null) {
             without(scene, link, taken, () -> provoke(scene, taken), neighbour::rolls);
             scene.user().settle(LIMIT);
+            scene.await(
+                    "O1",
+                    LIMIT,
+                    () -> scene.present().keySet().stream().noneMatch(key -> key.kind() == Kind.JOB),
+                    () -> "a run that cannot start is left in the way of those after it");
         }
     }
 
@@ -171,6 +176,11 @@ public final class Rights implements Perturbation {
     }
 
     private static void provoke(Scene scene, Right taken) {
+        if (taken.resource().equals(Kind.JOB.plural())) {
+            // Nothing falls due while trials run, so somebody's hand makes the run that has to go.
+            Damage.strand(scene, owned(scene, key -> key.kind() == Kind.CRON_JOB));
+            return;
+        }
         switch (taken.verb()) {
             case "create" -> {
                 if (taken.resource().equals("events")) {

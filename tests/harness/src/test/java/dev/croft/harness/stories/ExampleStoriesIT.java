@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every example as its readers find it, and what kubectl then shows them. */
-class ExamplesIT {
+class ExampleStoriesIT {
 
     @RegisterExtension
     static final OnKind KIND = new OnKind();
