@@ -77,7 +77,13 @@ final class Shapes {
         for (var shape : Shape.values()) {
             born(play, shape);
         }
-        change(play, Shape.STATEFUL, "a new image, k = 1 of 4", spec -> spec.put("image", "example.com/db:2"));
+        // The one pod ends before the next begins, so its number is told to fall and to rise again.
+        change(
+                play,
+                Shape.STATEFUL,
+                "a new image, k = 1 of 4",
+                Play.applies(OF_EACH, OF_EACH).atMost(Charge.SERVICE_STATUS, 3 * OF_EACH),
+                spec -> spec.put("image", "example.com/db:2"));
         change(
                 play,
                 Shape.STATEFUL,
@@ -131,10 +137,14 @@ final class Shapes {
     }
 
     private static void change(Play play, Shape shape, String what, Consumer<ObjectNode> change) {
+        change(play, shape, what, Play.applies(OF_EACH, OF_EACH), change);
+    }
+
+    private static void change(Play play, Shape shape, String what, Allowance allowance, Consumer<ObjectNode> change) {
         play.counter()
                 .count(
                         "%d %s Services: %s".formatted(OF_EACH, shape.word(), what),
-                        Play.applies(OF_EACH, OF_EACH),
+                        allowance,
                         End.READY_AND_QUIET,
                         () -> shape.places()
                                 .forEach(place -> play.developer()

@@ -4,10 +4,12 @@ import static dev.croft.harness.Stage.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.croft.api.v1alpha1.service.CroftService;
+import dev.croft.api.v1alpha1.service.ServiceStatus;
 import dev.croft.harness.OnKind;
 import dev.croft.harness.Stage;
 import dev.croft.harness.Visitor;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,7 +51,7 @@ class ReleaseStoriesIT {
     }
 
     @Test
-    void losesNoRequestWhileANodeIsDrained(Stage stage) {
+    void letsNodesBeDrained(Stage stage) {
         stage.onTwoNodes(() -> {
             runs(stage, 2);
             assertThat(stage.pods("web")).extracting(ReleaseStoriesIT::node).contains(Stage.FIRST, Stage.WORKER);
@@ -58,29 +60,58 @@ class ReleaseStoriesIT {
                 stage.awaitReady("csvc/web");
                 tellAndJudge(stage, visitor, "the drain of a node with one of two replicas");
             }
-        });
-    }
 
-    @Test
-    void letsANodeWithASingleReplicaBeDrained(Stage stage) {
-        stage.onTwoNodes(() -> {
-            stage.kubectl("cordon", Stage.FIRST);
-            runs(stage, 1);
-            stage.kubectl("uncordon", Stage.FIRST);
-            assertThat(stage.pods("web")).extracting(ReleaseStoriesIT::node).containsExactly(Stage.WORKER);
+            onlyReplicaOn(stage, Stage.WORKER);
             try (var visitor = stage.visitor(stage.host(), REQUESTS_PER_SECOND)) {
                 drain(stage);
                 stage.awaitReady("csvc/web");
                 stage.awaitText(stage.host(), "greeter");
                 visitor.stop();
-                stage.tell("nobody was answered for %d ms; %d of %d requests failed"
+                stage.tell("of a single replica, nobody was answered for %d ms; %d of %d requests failed"
                         .formatted(
                                 visitor.longestGap().toMillis(),
                                 visitor.failures().size(),
                                 visitor.answers().size()));
             }
-            assertThat(stage.pods("web")).extracting(ReleaseStoriesIT::node).containsOnly(Stage.FIRST);
+            eventually("the node is empty")
+                    .until(
+                            () -> stage.pods("web"),
+                            pods -> pods.stream().map(ReleaseStoriesIT::node).allMatch(Stage.FIRST::equals));
         });
+    }
+
+    @Test
+    void goesBackToAnEarlierRelease(Stage stage) {
+        runs(stage, 1);
+        var first = status(stage).revision();
+        release(stage, 1);
+        assertThat(status(stage).revision()).isNotEqualTo(first);
+
+        stage.tell("a user goes back to revision " + first);
+        patch(stage, "{\"spec\":{\"deploy\":{\"rollbackTo\":\"%s\"}}}".formatted(first));
+
+        stage.awaitReady("csvc/web");
+        stage.awaitText(stage.host(), "greeter 1.0.0");
+        assertThat(status(stage).revision()).isEqualTo(first);
+        stage.show("get", "csvc", "-o", "wide");
+    }
+
+    private static ServiceStatus status(Stage stage) {
+        return Objects.requireNonNull(
+                stage.find(CroftService.class, "web").orElseThrow().getStatus());
+    }
+
+    private static void onlyReplicaOn(Stage stage, String node) {
+        stage.kubectl("uncordon", node);
+        stage.kubectl("cordon", Stage.FIRST);
+        patch(stage, "{\"spec\":{\"replicas\":1}}");
+        stage.kubectl("annotate", "csvc", "web", "croft.dev/redeploy=" + node);
+        stage.awaitReady("csvc/web");
+        stage.kubectl("uncordon", Stage.FIRST);
+        eventually("the only pod is on " + node)
+                .until(
+                        () -> stage.pods("web"),
+                        pods -> pods.stream().map(ReleaseStoriesIT::node).allMatch(node::equals));
     }
 
     private static void runs(Stage stage, int replicas) {
@@ -122,8 +153,11 @@ class ReleaseStoriesIT {
     }
 
     private static void setImage(Stage stage, String image) {
-        stage.kubectl(
-                "patch", "csvc", "web", "--type=merge", "--patch", "{\"spec\":{\"image\":\"%s\"}}".formatted(image));
+        patch(stage, "{\"spec\":{\"image\":\"%s\"}}".formatted(image));
+    }
+
+    private static void patch(Stage stage, String change) {
+        stage.kubectl("patch", "csvc", "web", "--type=merge", "--patch", change);
     }
 
     private static void drain(Stage stage) {
