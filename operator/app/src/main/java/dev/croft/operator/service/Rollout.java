@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +30,6 @@ record Rollout(
         @Nullable String replicas) {
 
     private static final Duration A_MOMENT = Duration.ofSeconds(30);
-    private static final Set<String> CRASHES = Stream.of(
-                    ServiceReason.CrashLooping, ServiceReason.TemplateError, ServiceReason.ContainerConfigInvalid)
-            .map(Enum::name)
-            .collect(Collectors.toUnmodifiableSet());
 
     private enum State {
         DONE,
@@ -90,9 +85,15 @@ record Rollout(
 
     private static boolean isSaidToCrash(CroftService service) {
         return ready(service)
-                .filter(condition -> CRASHES.contains(condition.reason())
+                .filter(condition -> isCrash(condition.reason())
                         && service.getMetadata().getGeneration().equals(condition.observedGeneration()))
                 .isPresent();
+    }
+
+    private static boolean isCrash(String reason) {
+        return Stream.of(ServiceReason.CrashLooping, ServiceReason.TemplateError, ServiceReason.ContainerConfigInvalid)
+                .map(Enum::name)
+                .anyMatch(reason::equals);
     }
 
     private static Optional<Condition> ready(CroftService service) {
