@@ -96,7 +96,9 @@ final class ServicePlan {
             External external,
             ServiceObserved seen,
             Settings settings) {
-        if (seen.core().filter(live -> !CoreService.canLeadTo(external, live)).isPresent()) {
+        if (seen.core()
+                .filter(live -> !CoreService.canLeadTo(external, project, live))
+                .isPresent()) {
             // Left out, it is deleted, and made in the pass that this leads to.
             draft.hold(Hold.of(ServiceReason.RollingOut, "The core Service is made anew, as it led to pods before."));
         } else if (external.isAddress()) {

@@ -61,12 +61,14 @@ public final class CoreService {
     }
 
     /**
-     * Whether a live core Service can become that of something that runs elsewhere. One that has selected pods keeps slices
-     * of them for ever, and the family of its addresses cannot be changed: such a one is made anew.
+     * Whether a live core Service can become that of something that runs elsewhere. One that has selected the Service's pods
+     * keeps slices of them for ever, and the family of its addresses cannot be changed: such a one is made anew.
      */
-    public static boolean canLeadTo(External external, Service live) {
+    public static boolean canLeadTo(External external, Project project, Service live) {
         var spec = live.getSpec();
-        return spec.getSelector().isEmpty()
+        var pods = Labels.servingPods(
+                project.getMetadata().getName(), live.getMetadata().getName());
+        return !spec.getSelector().equals(pods)
                 && (!external.isAddress()
                         || spec.getIpFamilies().isEmpty()
                         || spec.getIpFamilies().getFirst().equals(external.family()));

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.testing.ApiServer;
 import dev.croft.testing.Sandbox;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +152,38 @@ class OthersIT {
                                 && !claim.equals(
                                         live.getMetadata().getAnnotations().get("croft.dev/seen")))
                         .isPresent());
+    }
+
+    @Test
+    void takesASelectorAwayFromWhatLeadsElsewhereWithOneWrite() throws IOException {
+        cluster.applyProject("shop");
+        cluster.apply("""
+                apiVersion: croft.dev/v1alpha1
+                kind: Service
+                metadata: {name: printer}
+                spec:
+                  projectRef: {name: shop}
+                  external: {host: 192.0.2.10, port: 631}
+                """);
+        eventually("ready").until(() -> cluster.serviceIs("printer", "Ready", "Ready"));
+        Cluster.quiet();
+        var before = cluster.get(Service.class, "printer");
+        var ledger = cluster.ledger();
+
+        cluster.edit(Service.class, "printer", live -> {
+            live.getSpec().setSelector(Map.of("app", "mine"));
+            return live;
+        });
+
+        eventually("repaired")
+                .until(() -> cluster.get(Service.class, "printer")
+                        .getSpec()
+                        .getSelector()
+                        .isEmpty());
+        Cluster.quiet();
+        assertThat(cluster.get(Service.class, "printer").getMetadata().getUid())
+                .isEqualTo(before.getMetadata().getUid());
+        assertThat(ledger.writes()).containsExactly("patch services printer 200");
     }
 
     private static CroftService annotated(CroftService service, String key, String value) {

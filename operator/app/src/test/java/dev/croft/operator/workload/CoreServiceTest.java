@@ -27,10 +27,18 @@ class CoreServiceTest {
             192.168.1.5          | {ipFamilies: [IPv6, IPv4]}           | false
             'fd00::5'            | {ipFamilies: [IPv6]}                 | true
             printer.example.com  | {ipFamilies: [IPv6]}                 | true
-            192.168.1.5          | {selector: {app: web}}               | false
+            192.168.1.5          | {selector: {app: somebody-elses}}    | true
             """)
-    void canOnlyLeadElsewhereWhatSelectedNoPodsAndHasTheFamily(String host, String live, boolean can) {
-        assertThat(CoreService.canLeadTo(external(host), live(live))).isEqualTo(can);
+    void canOnlyLeadElsewhereWhatHasTheFamily(String host, String live, boolean can) {
+        assertThat(CoreService.canLeadTo(external(host), PROJECT, live(live))).isEqualTo(can);
+    }
+
+    @Test
+    void cannotLeadElsewhereOnceItHasSelectedTheServicesPods() {
+        var live = CoreService.of(PROJECT, Samples.service("printer", ""), List.of());
+
+        assertThat(CoreService.canLeadTo(external("192.168.1.5"), PROJECT, live))
+                .isFalse();
     }
 
     @Test

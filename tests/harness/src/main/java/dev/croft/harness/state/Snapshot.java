@@ -8,6 +8,7 @@ import io.fabric8.zjsonpatch.JsonDiff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,13 +49,18 @@ public record Snapshot(Map<Key, JsonNode> objects) {
 
     /** Whether a custom resource of Croft is the object's controller. */
     public static boolean isOwned(JsonNode object) {
+        return controller(object).isPresent();
+    }
+
+    /** The UID of the custom resource of Croft that is the object's controller. */
+    public static Optional<JsonNode> controller(JsonNode object) {
         for (var owner : object.at("/metadata/ownerReferences")) {
             if (owner.path("controller").asBoolean()
                     && owner.path("apiVersion").asText().startsWith("croft.dev/")) {
-                return true;
+                return Optional.of(owner.path("uid"));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** Whether an object says that Croft made it, which need not own it. */

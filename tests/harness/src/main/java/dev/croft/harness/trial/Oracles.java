@@ -3,6 +3,8 @@ package dev.croft.harness.trial;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.croft.harness.proxy.Entry;
 import dev.croft.harness.proxy.Forwarded;
+import dev.croft.harness.replica.Replica;
+import dev.croft.harness.replica.Vitals;
 import dev.croft.harness.state.Key;
 import dev.croft.harness.state.Kind;
 import dev.croft.harness.state.Sighting.Change;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,6 +33,8 @@ public final class Oracles {
     private static final double GROWTH_ALLOWED = 1.1;
     // Its compilers come and go with their work.
     private static final int THREADS_OF_THE_JVM = 2;
+    private static final Duration POOLS_SHRINK = Duration.ofSeconds(75);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     private final Scene scene;
 
@@ -157,18 +162,35 @@ public final class Oracles {
         var leader = scene.leader();
         scene.replicas().stream()
                 .filter(replica -> replica.name().equals(leader))
-                .flatMap(replica -> replica.vitals().stream())
+                .flatMap(replica -> atRest(replica, usual).stream())
                 .forEach(held -> {
                     flat("bytes on the heap", held.liveBytes(), usual.liveBytes(), 0);
                     flat("threads", held.threads(), usual.threads(), THREADS_OF_THE_JVM);
                 });
     }
 
+    // A pool keeps its threads for a while after their work; what has leaked stays.
+    private static Optional<Vitals> atRest(Replica replica, Vitals usual) {
+        long until = System.nanoTime() + POOLS_SHRINK.toNanos();
+        var held = replica.vitals();
+        while (held.filter(now -> exceeds(now.threads(), usual.threads(), THREADS_OF_THE_JVM))
+                        .isPresent()
+                && System.nanoTime() - until < 0) {
+            Patience.pause(BETWEEN_LOOKS);
+            held = replica.vitals();
+        }
+        return held;
+    }
+
     private void flat(String what, long held, long usual, int slack) {
         scene.measure("%% of the usual %s".formatted(what), 100.0 * held / usual);
-        if (held > usual * GROWTH_ALLOWED + slack) {
+        if (exceeds(held, usual, slack)) {
             throw new Finding("O7", "the leader has %d %s instead of %d".formatted(held, what, usual));
         }
+    }
+
+    private static boolean exceeds(long held, long usual, int slack) {
+        return held > usual * GROWTH_ALLOWED + slack;
     }
 
     /** O8: no write left the namespaces that the operator serves, and no foreign object was touched. */

@@ -12,6 +12,7 @@ import dev.croft.harness.replica.Replica;
 import dev.croft.harness.state.Key;
 import dev.croft.harness.state.Kind;
 import dev.croft.harness.state.Sighting;
+import dev.croft.harness.state.Snapshot;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
@@ -264,6 +265,21 @@ public final class Scene implements AutoCloseable {
 
     public Map<Key, ObjectNode> present() {
         return site.recorder().present(namespace);
+    }
+
+    /** The operator's objects, but for those whose owner is gone, as the cluster collects them at any time. */
+    public List<Key> ofLivingOwners() {
+        var present = present();
+        var owners = present.entrySet().stream()
+                .filter(entry -> Kind.CUSTOM.contains(entry.getKey().kind()))
+                .map(entry -> entry.getValue().at("/metadata/uid"))
+                .collect(Collectors.toSet());
+        return present.entrySet().stream()
+                .filter(entry -> Snapshot.controller(entry.getValue())
+                        .filter(owners::contains)
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     public Optional<ObjectNode> seen(Key key) {

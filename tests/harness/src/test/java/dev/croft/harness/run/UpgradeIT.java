@@ -39,9 +39,7 @@ class UpgradeIT {
 
     private static final String NAMESPACE = "upgrade";
     private static final Duration SOON = Duration.ofSeconds(60);
-    // Twice as long as a resource that is Ready waits for its next look would be too long; what an operator finds at
-    // its
-    // start it writes in the first seconds.
+    // What an operator finds at its start it writes in the first seconds.
     private static final Duration QUIET = Duration.ofSeconds(15);
     // As broken build next-version has it.
     private static final long NEXT_DEFAULT = 31;
@@ -120,7 +118,10 @@ class UpgradeIT {
                                             .asLong())
                                     .isEqualTo(NEXT_DEFAULT)));
             await("all are Ready").atMost(SOON).until(() -> unready(objects).isEmpty());
-            assertThat(pods().values()).doesNotContainAnyElementsOf(pods.values());
+            // What is Ready may have pods that still end.
+            await("the pods of before are gone")
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(pods().values()).doesNotContainAnyElementsOf(pods.values()));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.croft.operator.cluster.watch.ManagedFields;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -57,7 +58,12 @@ public final class Requests {
 
     /** An object as the tree that is sent. */
     ObjectNode tree(HasMetadata object) {
-        return mapper.valueToTree(object);
+        ObjectNode tree = mapper.valueToTree(object);
+        if (object instanceof Service) {
+            // The library leaves an empty one out, and what is not said stays as somebody else has it.
+            tree.withObject("/spec").withObject("selector");
+        }
+        return tree;
     }
 
     /** Makes an object, and returns it as it is then; fails when the name is taken, and has then touched nothing. */

@@ -33,7 +33,7 @@ public final class Absent implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        return Cases.everywhere(name(), references, List.of(LATE, REMOVED), 5, seed);
+        return Cases.everywhere(name(), references, List.of(LATE, REMOVED), 4, seed);
     }
 
     // With their definition, custom resources go and are born again.

@@ -30,7 +30,7 @@ public final class Calm implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        return Cases.everywhere(name(), references, List.of(Case.PLAIN, RAPID, LOUD), 4, seed);
+        return Cases.everywhere(name(), references, List.of(Case.PLAIN, RAPID, LOUD), 3, seed);
     }
 
     // What was rolled out in between is remembered, or not.

@@ -30,6 +30,11 @@ final class Damage {
         patch(scene, victim, edit(victim.kind(), number));
     }
 
+    /** Wants another number of pods. */
+    static void scale(Scene scene, Key victim) {
+        patch(scene, victim, "{\"spec\":{\"replicas\":5}}");
+    }
+
     /** Takes the labels away by which the operator finds its objects. */
     static void unlabel(Scene scene, Key victim) {
         patch(
@@ -42,7 +47,7 @@ final class Damage {
     static void copy(Scene scene, Key original) {
         var copy = scene.seen(original).orElseThrow().deepCopy();
         var metadata = copy.withObject("/metadata");
-        metadata.put("name", original.name() + "-copy");
+        metadata.put("name", copyOf(original).name());
         metadata.remove(List.of("uid", "resourceVersion", "generation", "creationTimestamp"));
         if (copy.get("spec") instanceof ObjectNode spec) {
             spec.remove(List.of("clusterIP", "clusterIPs"));
@@ -53,6 +58,10 @@ final class Damage {
                 .inNamespace(scene.namespace())
                 .resource(Serialization.unmarshal(copy.toString(), GenericKubernetesResource.class))
                 .create();
+    }
+
+    static Key copyOf(Key original) {
+        return new Key(original.kind(), original.name() + "-copy");
     }
 
     /** Leaves a run of a schedule as an older release may have left it: under way, and with a pod that cannot run. */
@@ -91,8 +100,7 @@ final class Damage {
 
     private static String edit(Kind kind, int number) {
         return switch (kind) {
-            case DEPLOYMENT -> "{\"spec\":{\"replicas\":%d}}".formatted(number % 5 + 4);
-            case STATEFUL_SET -> "{\"spec\":{\"revisionHistoryLimit\":%d}}".formatted(number % 5 + 4);
+            case DEPLOYMENT, STATEFUL_SET -> "{\"spec\":{\"revisionHistoryLimit\":%d}}".formatted(number % 5 + 4);
             case CRON_JOB -> "{\"spec\":{\"schedule\":\"%d 4 29 2 *\"}}".formatted(number % 60);
             case ENDPOINT_SLICE -> "{\"endpoints\":[{\"addresses\":[\"192.0.2.%d\"]}]}".formatted(number % 200 + 50);
             case AUTOSCALER -> "{\"spec\":{\"maxReplicas\":%d}}".formatted(number % 50 + 40);

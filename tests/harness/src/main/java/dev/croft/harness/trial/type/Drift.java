@@ -1,5 +1,6 @@
 package dev.croft.harness.trial.type;
 
+import dev.croft.harness.proxy.Entry;
 import dev.croft.harness.state.Key;
 import dev.croft.harness.state.Kind;
 import dev.croft.harness.state.Sighting;
@@ -16,12 +17,17 @@ import dev.croft.harness.trial.Scene;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** P-R1, P-R13: somebody deletes, edits or copies what the operator made, once or again and again. */
 public final class Drift implements Perturbation {
 
-    private static final List<String> VARIANTS = List.of("deleted", "edited", "unlabelled", "copied", "fought");
+    private static final String SCALED = "scaled";
+    private static final List<String> VARIANTS = List.of("deleted", "edited", SCALED, "unlabelled", "copied", "fought");
+    private static final Set<Kind> SCALABLE = Set.of(Kind.DEPLOYMENT, Kind.STATEFUL_SET);
+    private static final int FIRST_REFUSAL = 300;
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration REPAIR = Duration.ofSeconds(30);
     private static final Duration FIGHT = Duration.ofSeconds(20);
@@ -56,18 +62,18 @@ public final class Drift implements Perturbation {
         scene.lead(link);
         scene.user().walk(reference.workload(), LIMIT);
         var known = reference.withoutBiography();
-        var owned = scene.present().entrySet().stream()
-                .filter(entry -> Snapshot.isOwned(entry.getValue()))
-                .map(java.util.Map.Entry::getKey)
+        var victims = scene.ofLivingOwners().stream()
+                .filter(key -> !scene.of().variant().equals(SCALED) || isScaledByCroft(scene, key))
                 .toList();
         // Each object in turn, from a place that the seed chooses.
-        int start = scene.random().nextInt(owned.size());
-        for (int i = 0; i < Math.min(3, owned.size()); i++) {
-            var victim = owned.get((start + i) % owned.size());
+        int start = scene.random().nextInt(victims.size());
+        for (int i = 0; i < Math.min(3, victims.size()); i++) {
+            var victim = victims.get((start + i) % victims.size());
+            long mark = scene.ledger().mark();
             if (scene.of().variant().equals("fought")) {
-                fight(scene, victim);
+                fight(scene, victim, mark);
             } else {
-                damage(scene, victim);
+                damage(scene, victim, mark);
             }
             scene.await(
                     "O1",
@@ -76,14 +82,43 @@ public final class Drift implements Perturbation {
                     () -> "%s is not repaired after %d s: %s"
                             .formatted(victim, REPAIR.toSeconds(), firstDifference(scene, known)));
             scene.user().settle(LIMIT);
+            if (!scene.of().variant().equals("fought")) {
+                onceOnly(scene, victim, mark);
+            }
         }
     }
 
-    private static void damage(Scene scene, Key victim) {
-        long mark = scene.ledger().mark();
+    // An autoscaled Deployment has its number from elsewhere.
+    private static boolean isScaledByCroft(Scene scene, Key key) {
+        return SCALABLE.contains(key.kind())
+                && scene.seen(new Key(Kind.AUTOSCALER, key.name())).isEmpty();
+    }
+
+    private static void onceOnly(Scene scene, Key victim, long mark) {
+        long repairs = writes(scene, victim, mark)
+                .filter(write -> write.code() < FIRST_REFUSAL)
+                .count();
+        if (repairs != 1) {
+            throw new Finding("P-R1", "%d writes to repair %s".formatted(repairs, victim));
+        }
+    }
+
+    /** Writes to an object, or to its copy. */
+    private static Stream<Entry> writes(Scene scene, Key victim, long mark) {
+        return scene.writesSince(mark).stream().filter(write -> {
+            var call = write.call();
+            return call.subresource().isEmpty()
+                    && List.of(victim.name(), Damage.copyOf(victim).name(), "").contains(call.name())
+                    && call.resource().equals(victim.kind().plural())
+                    && call.group().equals(victim.kind().group());
+        });
+    }
+
+    private static void damage(Scene scene, Key victim, long mark) {
         switch (scene.of().variant()) {
             case "deleted" -> Damage.delete(scene, victim);
             case "edited" -> Damage.edit(scene, victim, 1);
+            case SCALED -> Damage.scale(scene, victim);
             case "unlabelled" -> Damage.unlabel(scene, victim);
             case "copied" -> Damage.copy(scene, victim);
             default ->
@@ -93,8 +128,7 @@ public final class Drift implements Perturbation {
         scene.await("O1", REPAIR, () -> !scene.writesSince(mark).isEmpty(), () -> "nobody repairs " + victim);
     }
 
-    private static void fight(Scene scene, Key victim) {
-        long mark = scene.ledger().mark();
+    private static void fight(Scene scene, Key victim, long mark) {
         long began = System.nanoTime();
         int landed = 0;
         for (int blow = 1; System.nanoTime() - began < FIGHT.toNanos(); blow++) {
@@ -109,12 +143,7 @@ public final class Drift implements Perturbation {
         if (landed <= FAIR_REPAIRS) {
             throw new IllegalStateException("%d edits of %s are no fight".formatted(landed, victim));
         }
-        long answers = scene.writesSince(mark).stream()
-                .filter(write -> write.call().subresource().isEmpty()
-                        && write.call().name().equals(victim.name())
-                        && write.call().resource().equals(victim.kind().plural())
-                        && write.call().group().equals(victim.kind().group()))
-                .count();
+        long answers = writes(scene, victim, mark).count();
         // One of its own: before it all was Ready, so that no earlier one tells of it.
         scene.await(
                 "P-R13",

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 
 /** P-R13: somebody's object has a name that the operator wants. */
@@ -32,12 +33,16 @@ public final class Foreign implements Perturbation {
     @Override
     public List<Case> cases(References references, long seed) {
         List<Case> cases = new ArrayList<>();
+        var turns = new EnumMap<Kind, Integer>(Kind.class);
+        // The seed says which variant comes first, as some kinds have fewer names than there are variants.
+        int first = Math.floorMod(seed, VARIANTS.size());
         for (var reference : references.all()) {
-            int names = reference.births().size();
-            for (int k = 1; k <= names; k++) {
-                for (var variant : VARIANTS) {
-                    cases.add(new Case(name(), reference.workload().name(), k, variant, seed));
-                }
+            int k = 0;
+            for (var key : reference.births().keySet()) {
+                k++;
+                // A kind has several names: over all of them each variant comes to each kind.
+                int turn = turns.merge(key.kind(), first, (before, _) -> before + 1);
+                cases.add(new Case(name(), reference.workload().name(), k, VARIANTS.get(turn % VARIANTS.size()), seed));
             }
         }
         return cases;

@@ -26,7 +26,7 @@ public final class Outage implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        return Cases.everywhere(name(), references, VARIANTS, 4, seed);
+        return Cases.everywhere(name(), references, VARIANTS, 3, seed);
     }
 
     @Override

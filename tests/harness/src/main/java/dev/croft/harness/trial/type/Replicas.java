@@ -56,7 +56,7 @@ public final class Replicas implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        var cases = Cases.everywhere(name(), references, List.of(HELD, PAUSED), 5, seed);
+        var cases = Cases.everywhere(name(), references, List.of(HELD, PAUSED), 4, seed);
         cases.addAll(Cases.everywhere(name(), references, List.of(CUT, STOPPED), 2, seed));
         for (var reference : references.all()) {
             int deletes = reference.deletes().values().stream()

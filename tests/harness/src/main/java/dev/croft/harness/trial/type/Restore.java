@@ -30,7 +30,7 @@ public final class Restore implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        return Cases.everywhere(name(), references, List.of(KEPT, BUMPED), 5, seed);
+        return Cases.everywhere(name(), references, List.of(KEPT, BUMPED), 4, seed);
     }
 
     @Override

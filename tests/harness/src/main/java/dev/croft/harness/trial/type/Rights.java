@@ -19,8 +19,10 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * P-R4: one verb on one kind is taken away from the operator in one namespace, in a moment when it needs it, and given
@@ -235,11 +237,11 @@ public final class Rights implements Perturbation {
     }
 
     private static Key owned(Scene scene, Predicate<Key> which) {
-        return scene.present().entrySet().stream()
-                .filter(entry -> Snapshot.isOwned(entry.getValue())
-                        || (Kind.KEPT.contains(entry.getKey().kind()) && Snapshot.isManaged(entry.getValue())))
-                .filter(entry -> which.test(entry.getKey()))
-                .map(java.util.Map.Entry::getKey)
+        var kept = scene.present().entrySet().stream()
+                .filter(entry -> Kind.KEPT.contains(entry.getKey().kind()) && Snapshot.isManaged(entry.getValue()))
+                .map(Map.Entry::getKey);
+        return Stream.concat(scene.ofLivingOwners().stream(), kept)
+                .filter(which)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("there is nothing of the operator's to lay hands on"));
     }

@@ -34,7 +34,7 @@ public final class Store implements Perturbation {
 
     @Override
     public List<Case> cases(References references, long seed) {
-        return Cases.everywhere(name(), references, VARIANTS, 3, seed);
+        return Cases.everywhere(name(), references, VARIANTS, 2, seed);
     }
 
     // An API server that has just started knows no rights yet.
