@@ -56,7 +56,7 @@ final class ServicePlan {
         }
         var external = service.getSpec().external();
         if (external != null) {
-            volumes.addTo(draft);
+            volumes.addAsTheyAre(draft);
             external(draft, project, service, external, seen, settings);
             return draft.finish();
         }
@@ -64,7 +64,7 @@ final class ServicePlan {
         var routedPorts =
                 ways(project, service).stream().map(ServiceRoutes.Way::port).toList();
 
-        volumes.addTo(draft);
+        volumes.addTo(draft, replicas);
         var moved = CoreService.moved(service, seen.pods());
         draft.name(ServicePolicy.of(project, service, routedPorts, moved, seen.siblings(), settings));
         if (!service.getSpec().ports().isEmpty()) {

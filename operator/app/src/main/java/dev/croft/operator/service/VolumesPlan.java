@@ -10,22 +10,27 @@ import dev.croft.operator.outcome.AnyReason;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.workload.LiveClaim;
+import dev.croft.operator.workload.Replicas;
 import dev.croft.operator.workload.VolumeClaim;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The claims behind the lasting volumes of a Service, and what is asked of them that cannot be. */
 record VolumesPlan(Project project, CroftService service, ServiceObserved seen) {
 
     /** Adds what the spec asks for, and what earlier ones did: also that goes or stays as the Project says. */
-    void addTo(Plan.Draft draft) {
+    void addTo(Plan.Draft draft, Replicas replicas) {
         var asked = service.getSpec().lastingVolumes();
-        asked.forEach(volume -> draft.data(VolumeClaim.of(project, service, volume, live(volume))));
+        // Without pods nothing waits for claims: one that is on its way out goes only when its last pod has.
+        Consumer<HasMetadata> level = replicas.isNone() ? draft::base : draft::data;
+        asked.forEach(volume -> level.accept(VolumeClaim.of(project, service, volume, live(volume))));
         add(draft, asked.stream().map(volume -> Names.claim(service, volume)).toList());
     }
 
-    /** Adds all claims as they are, where the spec asks for what cannot be. */
+    /** Adds all claims as they are, where the spec asks for what cannot be, or for no volumes at all. */
     void addAsTheyAre(Plan.Draft draft) {
         add(draft, List.of());
     }

@@ -72,6 +72,22 @@ class ServicePlanTest {
         assertThat(deployment(plan).getSpec().getReplicas()).isZero();
     }
 
+    // A claim that is on its way out goes only once no pod uses it.
+    @Test
+    void waitsForNoClaimToEndPods() {
+        var stateful = Samples.service("web", "volumes: [{name: data, mountPath: /data, size: 1Gi}]");
+
+        var on = plan(stateful, PROJECT, Sources.NONE, null);
+        var off = plan(stateful, DISABLED, Sources.NONE, null);
+
+        assertThat(on.data())
+                .filteredOn(on::isAwaited)
+                .extracting(HasMetadata::getKind)
+                .containsExactly("PersistentVolumeClaim");
+        assertThat(off.data()).isEmpty();
+        assertThat(kinds(off)).contains("PersistentVolumeClaim", "StatefulSet");
+    }
+
     @Test
     void keepsTheOldImageWhileASecretIsMissing() {
         var live = live(WEB, Sources.NONE);

@@ -66,6 +66,21 @@ class ShapeStoriesIT {
         stage.awaitText(stage.host(), "first row");
         assertThat(uids(stage.all(PersistentVolumeClaim.class))).isEqualTo(claims);
         stage.tell("the row is still there, on the same claim");
+
+        // And when
+        stage.tell("somebody deletes the claim under its pod, and the user lets it go");
+        stage.kubectl("delete", "pvc", "data-ledger-0", "--wait=false");
+
+        // Then
+        stage.awaitCondition(CroftService.class, "ledger", "Ready", "False", "NameInUse");
+        stage.awaitText(stage.host(), "first row");
+        stage.show("get", "csvc", "-o", "wide");
+        patch(stage, "ledger", "{\"spec\":{\"replicas\":0}}");
+        eventually("the claim is gone")
+                .until(() -> uids(stage.all(PersistentVolumeClaim.class)), now -> !now.equals(claims));
+        patch(stage, "ledger", "{\"spec\":{\"replicas\":1}}");
+        stage.awaitReady("csvc/ledger");
+        assertThat(stage.awaitText(stage.host(), "ledger 1.0.0").body()).doesNotContain("first row");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.croft.operator.outcome.AnyReason;
 import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Problem;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +32,12 @@ final class Obstacle {
     }
 
     static Hold inRemoval(HasMetadata live) {
+        if (live instanceof PersistentVolumeClaim) {
+            return Hold.of(
+                    AnyReason.NameInUse,
+                    "PersistentVolumeClaim %s was deleted; it and its data are there only for as long as a pod uses it. Save the data first; then spec.replicas: 0, or enabled: false of the Project, lets it go for good, and a new one is made."
+                            .formatted(live.getMetadata().getName()));
+        }
         return Hold.of(
                 AnyReason.NameInUse,
                 "%s %s was deleted and is still being removed; it is made anew after that. If this lasts, see what its finalizers wait for."
