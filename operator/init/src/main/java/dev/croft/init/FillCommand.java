@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Fills in the templates among the files of a Service; changes with where they come from and go to. */
 @Command(
@@ -28,6 +30,9 @@ import picocli.CommandLine.Parameters;
 final class FillCommand implements Callable<Integer> {
 
     private static final int BAD_TEMPLATE = 3;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--from", required = true, paramLabel = "DIRECTORY", description = "Where the templates lie.")
     private Path from = Path.of("");
@@ -66,7 +71,7 @@ final class FillCommand implements Callable<Integer> {
             }
         }
         if (!troubles.isEmpty()) {
-            troubles.forEach(System.err::println);
+            troubles.forEach(spec.commandLine().getErr()::println);
             return BAD_TEMPLATE;
         }
         for (Filled file : filled) {
@@ -76,7 +81,7 @@ final class FillCommand implements Callable<Integer> {
             // The container may run as another user.
             Files.setPosixFilePermissions(file.target(), PosixFilePermissions.fromString("r--r--r--"));
         }
-        System.out.printf("%d files written%n", filled.size());
+        spec.commandLine().getOut().printf("%d files written%n", filled.size());
         return 0;
     }
 }

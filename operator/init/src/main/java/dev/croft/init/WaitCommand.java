@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Waits until other services answer; changes when there is another way to tell that they do. */
 @Command(
@@ -25,6 +27,9 @@ final class WaitCommand implements Callable<Integer> {
     private static final Duration FOR_AN_ANSWER = Duration.ofSeconds(2);
     private static final Duration BETWEEN_WORDS = Duration.ofSeconds(10);
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Parameters(arity = "1..*", paramLabel = "HOST:PORT", description = "An address or name, and a TCP port.")
     private List<Target> targets = List.of();
 
@@ -36,19 +41,20 @@ final class WaitCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void await(Target target) throws InterruptedException {
+    private void await(Target target) throws InterruptedException {
+        var out = spec.commandLine().getOut();
         long began = System.nanoTime();
         long lastWords = began - BETWEEN_WORDS.toNanos();
         var trouble = trouble(target);
         while (trouble.isPresent()) {
             if (System.nanoTime() - lastWords >= BETWEEN_WORDS.toNanos()) {
                 lastWords = System.nanoTime();
-                System.out.printf("waiting for %s: %s%n", target, trouble.get());
+                out.printf("waiting for %s: %s%n", target, trouble.get());
             }
             Thread.sleep(BETWEEN_TRIES);
             trouble = trouble(target);
         }
-        System.out.printf(
+        out.printf(
                 "%s answers after %d s%n",
                 target, Duration.ofNanos(System.nanoTime() - began).toSeconds());
     }

@@ -2,7 +2,10 @@ package dev.croft.init;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class InitTest {
@@ -53,12 +57,14 @@ class InitTest {
         assertThat(fill("aa=/etc/a.conf", "bb=/etc/b.conf")).isEqualTo(3);
 
         assertThat(to).isEmptyDirectory();
+        assertThat(errors.toString()).contains("/etc/b.conf names");
     }
 
     @Test
     void refusesWhatIsNoText() {
         assertThat(fill("cc=/etc/c.conf")).isEqualTo(3);
         assertThat(to).isEmptyDirectory();
+        assertThat(errors.toString()).contains("/etc/c.conf is no text in UTF-8");
     }
 
     @Test
@@ -68,13 +74,16 @@ class InitTest {
     }
 
     @Test
-    void waitsUntilAPortAnswers() throws Exception {
+    @Timeout(60)
+    void waitsUntilAPortAnswers() throws IOException {
         int port;
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        var waiting = CompletableFuture.supplyAsync(() -> run("wait", "127.0.0.1:" + port));
-        Thread.sleep(Duration.ofMillis(300));
+        var words = new PipedReader();
+        var out = new PrintWriter(new PipedWriter(words), true);
+        var waiting = CompletableFuture.supplyAsync(() -> run(out, "wait", "127.0.0.1:" + port));
+        assertThat(new BufferedReader(words).readLine()).startsWith("waiting for 127.0.0.1:" + port);
         assertThat(waiting).isNotDone();
 
         try (var server = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
@@ -111,7 +120,12 @@ class InitTest {
     }
 
     private int run(String... arguments) {
+        return run(new PrintWriter(new StringWriter()), arguments);
+    }
+
+    private int run(PrintWriter out, String... arguments) {
         return Init.commandLine(Map.of("HOST", "db"))
+                .setOut(out)
                 .setErr(new PrintWriter(errors, true))
                 .execute(arguments);
     }

@@ -1,5 +1,7 @@
 package dev.croft.operator.naming;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+
 /** The annotations that Croft reads or writes; changes only with the public contract. */
 public final class Annotations {
 
@@ -40,4 +42,10 @@ public final class Annotations {
     public static final String FILE_PREFIX = "croft.dev/file-";
 
     private Annotations() {}
+
+    /** Whether a custom resource is to be left alone. */
+    public static boolean isPaused(HasMetadata resource) {
+        var annotations = resource.getMetadata().getAnnotations();
+        return annotations != null && "true".equals(annotations.get(PAUSED));
+    }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class Conditions {
     private final List<Condition> own = new ArrayList<>();
     private final List<Hold> holds = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Duration> looks = new ArrayList<>();
     private String waiting = "False";
 
     /**
@@ -90,6 +92,11 @@ public final class Conditions {
         problems.addAll(more);
     }
 
+    /** Time alone will change what is so: it is worth another look then. */
+    public void lookAgain(Duration then) {
+        looks.add(then);
+    }
+
     /** Derives the last three, and when time alone would change them. */
     public Settled settle() {
         List<Problem> stuck = new ArrayList<>(problems);
@@ -137,7 +144,9 @@ public final class Conditions {
                 .filter(hold -> !hold.patience().equals(WITHOUT_END))
                 .map(hold -> Duration.between(now, waitingSince(hold).plus(hold.patience())));
         var hiddenCures = stuck.stream().flatMap(problem -> problem.lookAgain().stream());
-        return Stream.concat(deadlines, hiddenCures).min(Duration::compareTo);
+        return Stream.of(deadlines, hiddenCures, looks.stream())
+                .flatMap(Function.identity())
+                .min(Duration::compareTo);
     }
 
     // Without a memory of its own, a pass reads from the status since when somebody waits.

@@ -40,6 +40,11 @@ public record Plan(
         return data.contains(object) || names.contains(object);
     }
 
+    /** Whether an object is to be brought about, and not only left as it is. */
+    public boolean brings(ObjectKey object) {
+        return levels().stream().flatMap(List::stream).map(ObjectKey::of).anyMatch(object::equals);
+    }
+
     /** Every object that must not be pruned. */
     public Set<ObjectKey> wanted() {
         Set<ObjectKey> wanted = new HashSet<>(kept);

@@ -4,6 +4,7 @@ import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.cluster.compare.FieldSet;
 import dev.croft.operator.cluster.watch.Caches;
+import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.workload.LiveClaim;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
@@ -36,11 +37,15 @@ public final class ProjectObserver {
                 services,
                 named(services, service -> !caches.lastPasses().isToldBy(service, project)),
                 named(services, service -> caches.lastPasses().isOutdated(service, project)),
-                orphans(project, services));
+                untended(project, services));
     }
 
-    private List<LiveClaim> orphans(Project project, List<CroftService> services) {
-        var names = services.stream()
+    // What becomes of a claim with its Project is written by its Service, as long as that can be read and is not
+    // paused.
+    private List<LiveClaim> untended(Project project, List<CroftService> services) {
+        var tending = services.stream()
+                .filter(service ->
+                        !Annotations.isPaused(service) && service.unreadable().isEmpty())
                 .map(service -> service.getMetadata().getName())
                 .collect(Collectors.toUnmodifiableSet());
         return caches.claimsOf(project).stream()
@@ -48,7 +53,7 @@ public final class ProjectObserver {
                         claim,
                         FieldSet.givenInSpec(
                                 claim, "storageClassName", claim.getSpec().getStorageClassName())))
-                .filter(claim -> !names.contains(claim.service()) && !claim.isBeingRemoved())
+                .filter(claim -> !tending.contains(claim.service()) && !claim.isBeingRemoved())
                 .toList();
     }
 

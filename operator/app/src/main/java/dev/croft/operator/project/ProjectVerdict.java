@@ -4,6 +4,7 @@ import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.project.ProjectStatus;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.shared.Condition;
+import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.outcome.Applied;
 import dev.croft.operator.outcome.Conditions;
 import dev.croft.operator.outcome.Plan;
@@ -63,7 +64,9 @@ final class ProjectVerdict {
     /** A Service that calls itself ready, and has not yet looked at what the Project says now. */
     static Optional<CroftService> untold(Project project, ProjectObserved seen) {
         return seen.services().stream()
-                .filter(service -> isReady(service) && isUntold(project, seen, service))
+                // A paused one looks at nothing.
+                .filter(service ->
+                        isReady(service) && !Annotations.isPaused(service) && isUntold(project, seen, service))
                 .findFirst();
     }
 
@@ -94,7 +97,9 @@ final class ProjectVerdict {
         var cause = find(unready.get(), Conditions.READY).filter(condition -> isCurrent(unready.get(), condition));
         var reason = cause.map(condition -> lent(condition.reason())).orElse(ProjectReason.ServicePending);
         var message = cause.map(condition -> "Service %s: %s".formatted(name, condition.message()))
-                .orElse("Service %s has not been looked at since its last change; this takes a moment."
+                .orElse((Annotations.isPaused(unready.get())
+                                ? "Service %s is paused, so that its last change waits. Take its annotation croft.dev/paused away."
+                                : "Service %s has not been looked at since its last change; this takes a moment.")
                         .formatted(name));
         conditions.isFalse(SERVICES_READY, reason, message);
         if (stalled.isPresent()) {

@@ -32,9 +32,7 @@ final class History {
         if (revision.isEmpty()) {
             return Optional.ofNullable(spec.image()).map(Image::asNamed);
         }
-        return known(service.getStatus()).stream()
-                .filter(release -> release.revision().equals(revision.get()))
-                .findFirst()
+        return find(known(service.getStatus()), revision.get())
                 .map(release -> new Image(
                         release.image(),
                         Optional.ofNullable(release.pinnedImage()).orElse(release.image())));
@@ -62,7 +60,7 @@ final class History {
             if (newest != null && Release.IN_PROGRESS.equals(newest.outcome())) {
                 history.set(0, ended(newest, Release.SUPERSEDED));
             }
-            history.addFirst(further(begun(revision, workload, now), workload, rollout, pods, now));
+            history.addFirst(further(begun(service, revision, workload, now), workload, rollout, pods, now));
         }
         while (history.size() > LENGTH) {
             history.remove(oldest(history, service.getSpec().rollbackTo()));
@@ -78,12 +76,14 @@ final class History {
                 .orElseThrow();
     }
 
-    private static Release begun(String revision, LiveWorkload workload, Instant now) {
+    private static Release begun(CroftService service, String revision, LiveWorkload workload, Instant now) {
+        // What somebody went back to is called as it was then, and only pulled by the digest that it had.
+        var again = service.getSpec().rollbackTo().flatMap(earlier -> find(known(service.getStatus()), earlier));
         return new Release(
                 revision,
-                workload.image(),
+                again.map(Release::image).orElseGet(workload::image),
                 null,
-                null,
+                again.map(Release::pinnedImage).orElse(null),
                 workload.annotation(Annotations.CONFIG).orElse(null),
                 text(now),
                 null,
@@ -148,6 +148,12 @@ final class History {
         return imageId.contains("@") && named.isOfRepository(imageId.substring(0, imageId.indexOf('@')))
                 ? Optional.of(image.contains("@") ? image : image + "@" + digest(imageId))
                 : Optional.empty();
+    }
+
+    private static Optional<Release> find(List<Release> history, String revision) {
+        return history.stream()
+                .filter(release -> release.revision().equals(revision))
+                .findFirst();
     }
 
     private static List<Release> known(@Nullable ServiceStatus status) {

@@ -5,12 +5,15 @@ import dev.croft.operator.pod.InitContainers;
 import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateRunning;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +35,9 @@ final class PodTrouble {
             Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
     private static final int SHOWN = 160;
 
+    /** How long a container that has crashed before must run to be believed. */
+    static final Duration A_MOMENT = Duration.ofSeconds(30);
+
     private PodTrouble() {}
 
     /** The first trouble of the pods of one release, in order of pod names. */
@@ -47,30 +53,38 @@ final class PodTrouble {
     }
 
     /**
-     * The same of pods that have been found to crash: between two crashes a container runs for a while, and nothing has been put
-     * right by that.
+     * The same of pods that have been found to crash: between two crashes a container runs for a while, and without a probe
+     * counts as ready at once, and nothing has been put right by that.
      */
-    static Optional<Problem> ofCrashing(LiveWorkload workload, List<Pod> pods) {
+    static Optional<Problem> ofCrashing(LiveWorkload workload, List<Pod> pods, Instant now) {
         return of(workload, pods)
                 .or(() -> pods.stream()
                         .filter(pod -> isOf(pod, workload) && pod.getStatus() != null)
                         .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
                         .flatMap(pod -> Stream.concat(
                                 pod.getStatus().getInitContainerStatuses().stream()
-                                        .filter(PodTrouble::hasCrashed)
+                                        .filter(container -> hasCrashed(container, now))
                                         .map(container -> crashingBeforeTheStart(container, pod, workload)),
                                 pod.getStatus().getContainerStatuses().stream()
-                                        .filter(PodTrouble::hasCrashed)
+                                        .filter(container -> hasCrashed(container, now))
                                         .map(container -> crashing(container, pod, workload))))
                         .findFirst());
     }
 
-    private static boolean hasCrashed(ContainerStatus container) {
-        return !Boolean.TRUE.equals(container.getReady())
+    private static boolean hasCrashed(ContainerStatus container, Instant now) {
+        return (!Boolean.TRUE.equals(container.getReady()) || hasJustStarted(container, now))
                 && Optional.ofNullable(container.getLastState())
                         .map(ContainerState::getTerminated)
                         .filter(end -> end.getExitCode() != 0)
                         .isPresent();
+    }
+
+    private static boolean hasJustStarted(ContainerStatus container, Instant now) {
+        return Optional.ofNullable(container.getState())
+                .map(ContainerState::getRunning)
+                .map(ContainerStateRunning::getStartedAt)
+                .filter(since -> Instant.parse(since).plus(A_MOMENT).isAfter(now))
+                .isPresent();
     }
 
     /** What keeps one pod from running, whatever release it is of. */
@@ -217,7 +231,8 @@ final class PodTrouble {
 
     // The pod of a lasting volume ends before the next one begins, and that of a schedule ends by itself.
     private static String meanwhile(LiveWorkload workload) {
-        return workload.object() instanceof Deployment ? "Pods that ran before keep serving. " : "";
+        boolean isAlone = workload.total() <= workload.updated().orElse(0);
+        return workload.object() instanceof Deployment && !isAlone ? "Pods that ran before keep serving. " : "";
     }
 
     private static String image(Pod pod, LiveWorkload workload) {

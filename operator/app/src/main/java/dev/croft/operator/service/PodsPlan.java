@@ -15,7 +15,6 @@ import dev.croft.operator.workload.Replicas;
 import dev.croft.operator.workload.ServeWorkload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.util.Optional;
 
 /** Which release the pods of a Service should run, and in which workload. */
@@ -23,6 +22,9 @@ record PodsPlan(Project project, CroftService service, ServiceObserved seen, Rep
 
     /** Adds the workload, or keeps what runs where something is awaited. */
     void addTo(Plan.Draft draft, Settings settings) {
+        if (replicas.isNone()) {
+            endRuns(draft);
+        }
         var live = ServeWorkload.present(seen.workloads(), service);
         if (draft.isHeld()) {
             // The old pods keep running, whole; without any there is nothing to run yet.
@@ -45,15 +47,25 @@ record PodsPlan(Project project, CroftService service, ServiceObserved seen, Rep
         } else {
             draft.workload(wanted);
         }
-        live.filter(now -> now.object() instanceof CronJob)
-                // Switched off, it runs no pod, also none that has begun.
-                .map(now -> replicas.isNone()
-                        ? Runs.underWay(seen.runs())
-                        : Runs.inTheWay(release.fingerprint(), now, seen.runs(), seen.pods()))
-                .ifPresent(runs -> runs.forEach(draft::discard));
+        if (!replicas.isNone()) {
+            live.stream()
+                    .flatMap(now -> Runs.inTheWay(release.fingerprint(), now, seen).stream())
+                    .forEach(draft::discard);
+        }
         if (!serves(live, release)) {
             keepFormer(draft);
         }
+    }
+
+    /** Leaves no pod running, whatever workload it is of. */
+    void stop(Plan.Draft draft) {
+        endRuns(draft);
+        seen.workloads().forEach(live -> draft.workload(ServeWorkload.scaled(project, service, live, replicas)));
+    }
+
+    // Switched off, a schedule runs no pod, also none that has begun.
+    private void endRuns(Plan.Draft draft) {
+        Runs.underWay(seen.runs()).forEach(draft::discard);
     }
 
     // A Service whose first volume has come, or whose last has gone, runs in the old workload until the new one can.

@@ -21,20 +21,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How far the pods of a Service are from what was asked for; changes with what counts as running. */
+/**
+ * How far the pods of a Service are from what was asked for; changes with what counts as running.
+ *
+ * @param problem what keeps the pods of the workload's release from running
+ * @param replicas as it is shown; null where no number says anything
+ * @param hasRun whether the release of the workload was seen at work, whatever else may be awaited
+ */
 record Rollout(
         State state,
         Optional<Problem> problem,
         Hold awaited,
         int wanted,
-        @Nullable String replicas) {
+        @Nullable String replicas,
+        boolean hasRun) {
 
     private static final Duration A_MOMENT = Duration.ofSeconds(30);
 
     private enum State {
         DONE,
         SCHEDULED,
-        HAS_RUN,
         DISABLED,
         ROLLING,
         WAITING
@@ -53,34 +59,57 @@ record Rollout(
                 .orElse(true);
         int wanted = seen.project()
                 .map(project -> Replicas.of(project, service, workload).number())
-                .orElseGet(() -> service.getSpec().replicasOrDefault());
-        int ready = workload.map(live -> Math.min(live.ready(), wanted)).orElse(0);
-        var replicas = service.getSpec().isScheduled() ? null : ready + "/" + wanted;
+                .orElseGet(() -> workload.map(LiveWorkload::replicas)
+                        .orElse(service.getSpec().replicasOrDefault()));
+        var awaited = awaited(service, seen, workload, wanted, now);
+        var pods = workload.map(live -> service.getSpec().isScheduled()
+                        ? scheduled(live, seen, awaited, wanted)
+                        : serving(service, seen, live, awaited, wanted, enabled, now))
+                // Somebody took it away since it was looked at; the next pass makes it again.
+                .orElseGet(() -> new Rollout(
+                        State.ROLLING,
+                        Optional.empty(),
+                        awaited,
+                        wanted,
+                        service.getSpec().isScheduled() ? null : "0/" + wanted,
+                        false));
         boolean blocked = !plan.holds().isEmpty()
                 || !plan.problems().isEmpty()
                 || !applied.problems().isEmpty()
                 || !applied.holds().isEmpty();
-        var awaited = awaited(service, seen, workload, now);
-        if (blocked) {
-            return new Rollout(State.WAITING, Optional.empty(), awaited, wanted, replicas);
-        }
-        if (workload.isEmpty()) {
-            // Somebody took it away since it was looked at; the next pass makes it again.
-            return new Rollout(State.ROLLING, Optional.empty(), awaited, wanted, replicas);
-        }
-        var live = workload.get();
-        if (service.getSpec().isScheduled()) {
-            return scheduled(live, seen, awaited, wanted);
-        }
-        if (live.isComplete(wanted)) {
+        return blocked ? pods.behind() : pods;
+    }
+
+    // What else stands in the way is told first; what became of the release is remembered all the same.
+    private Rollout behind() {
+        return new Rollout(State.WAITING, problem, awaited, wanted, replicas, hasRun);
+    }
+
+    private static Rollout serving(
+            CroftService service,
+            ServiceObserved seen,
+            LiveWorkload live,
+            Hold awaited,
+            int wanted,
+            boolean enabled,
+            Instant now) {
+        var replicas = Math.min(live.ready(), wanted) + "/" + wanted;
+        var crashing =
+                isSaidToCrash(service) ? PodTrouble.ofCrashing(live, seen.pods(), now) : Optional.<Problem>empty();
+        if (live.isComplete(wanted) && crashing.isEmpty()) {
             if (podsAgree(live, seen.pods(), wanted)) {
-                return new Rollout(enabled ? State.DONE : State.DISABLED, Optional.empty(), awaited, wanted, replicas);
+                return new Rollout(
+                        enabled ? State.DONE : State.DISABLED,
+                        Optional.empty(),
+                        awaited,
+                        wanted,
+                        replicas,
+                        enabled && wanted > 0);
             }
             replicas = toldBefore(service, wanted).orElse(replicas);
         }
-        var trouble =
-                isSaidToCrash(service) ? PodTrouble.ofCrashing(live, seen.pods()) : PodTrouble.of(live, seen.pods());
-        return new Rollout(State.ROLLING, trouble, awaited, wanted, replicas);
+        return new Rollout(
+                State.ROLLING, crashing.or(() -> PodTrouble.of(live, seen.pods())), awaited, wanted, replicas, false);
     }
 
     private static boolean isSaidToCrash(CroftService service) {
@@ -90,7 +119,8 @@ record Rollout(
                 .isPresent();
     }
 
-    private static boolean isCrash(String reason) {
+    /** Whether a reason tells of a container that was there and ended. */
+    static boolean isCrash(String reason) {
         return Stream.of(ServiceReason.CrashLooping, ServiceReason.TemplateError, ServiceReason.ContainerConfigInvalid)
                 .map(Enum::name)
                 .anyMatch(reason::equals);
@@ -105,7 +135,7 @@ record Rollout(
 
     // Storage is usually there in a moment: told at once, it would cost each start two statuses more.
     private static Hold awaited(
-            CroftService service, ServiceObserved seen, Optional<LiveWorkload> workload, Instant now) {
+            CroftService service, ServiceObserved seen, Optional<LiveWorkload> workload, int wanted, Instant now) {
         if (workload.filter(live -> PodTrouble.awaitsDependency(live, seen.pods()))
                 .isPresent()) {
             return Hold.of(
@@ -116,10 +146,12 @@ record Rollout(
                                     .collect(Collectors.joining(", "))));
         }
         var storage = isLong(service, now) ? VolumesPlan.unbound(service, seen) : Optional.<String>empty();
-        return Hold.of(
+        return new Hold(
                 ServiceReason.RollingOut,
                 storage.orElse(
-                        "Pods of the wanted release are not all ready yet. If this lasts, read kubectl describe pods and their readiness probe."));
+                        "Pods of the wanted release are not all ready yet. If this lasts, read kubectl describe pods and their readiness probe."),
+                // They are replaced one after the other.
+                Hold.USUAL_PATIENCE.multipliedBy(Math.max(1, wanted)));
     }
 
     private static boolean isLong(CroftService service, Instant now) {
@@ -135,17 +167,20 @@ record Rollout(
         var trouble = Runs.stuck(live, seen.runs(), seen.pods()).or(() -> Runs.failure(live, seen.runs(), seen.pods()));
         if (wanted == 0) {
             return new Rollout(
-                    live.isComplete(0) ? State.DISABLED : State.ROLLING, Optional.empty(), awaited, wanted, null);
+                    live.isComplete(0) ? State.DISABLED : State.ROLLING,
+                    Optional.empty(),
+                    awaited,
+                    wanted,
+                    null,
+                    false);
         }
-        if (trouble.isPresent() || !live.isComplete(wanted) || PodTrouble.awaitsDependency(live, seen.pods())) {
-            return new Rollout(State.ROLLING, trouble, awaited, wanted, null);
-        }
-        return new Rollout(
-                Runs.hasRun(live, seen.pods()) ? State.HAS_RUN : State.SCHEDULED,
-                Optional.empty(),
-                awaited,
-                wanted,
-                null);
+        boolean isAwaited = trouble.isPresent()
+                || !live.isComplete(wanted)
+                || PodTrouble.awaitsDependency(live, seen.pods())
+                || Runs.doesNotBegin(live, seen);
+        return isAwaited
+                ? new Rollout(State.ROLLING, trouble, awaited, wanted, null, false)
+                : new Rollout(State.SCHEDULED, Optional.empty(), awaited, wanted, null, Runs.hasRun(live, seen.pods()));
     }
 
     // The workload is often seen ready a moment before its pods are. Told then, their number and the digest would
@@ -167,18 +202,13 @@ record Rollout(
 
     /** Whether the wanted release is in place: its pods run, or start when they are due. */
     boolean isDeployed() {
-        return (hasRun() || state == State.SCHEDULED) && wanted > 0;
-    }
-
-    /** Whether the wanted release was seen at work. */
-    boolean hasRun() {
-        return (state == State.DONE || state == State.HAS_RUN) && wanted > 0;
+        return hasRun || state == State.SCHEDULED;
     }
 
     void report(Conditions conditions, String type) {
         switch (state) {
             case DONE -> conditions.isTrue(type, ServiceReason.Deployed, "Every pod runs the wanted release.");
-            case SCHEDULED, HAS_RUN ->
+            case SCHEDULED ->
                 conditions.isTrue(type, ServiceReason.Scheduled, "A run of the wanted release starts when it is due.");
             case DISABLED ->
                 conditions.isTrue(

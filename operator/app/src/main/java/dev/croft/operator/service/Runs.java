@@ -1,12 +1,15 @@
 package dev.croft.operator.service;
 
 import dev.croft.operator.naming.Annotations;
+import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -30,20 +33,51 @@ final class Runs {
                 .map(run -> problem(run, pods));
     }
 
-    /** What keeps a run that is under way from starting; while it is, no other one begins. */
+    /**
+     * What keeps a run of the release that is due next from starting; while it is under way, no other one begins. Runs of
+     * other releases say nothing of this one, and are not left {@linkplain #inTheWay in its way}.
+     */
     static Optional<Problem> stuck(LiveWorkload workload, List<Job> runs, List<Pod> pods) {
         return underWay(runs).stream()
+                .filter(run -> isOf(workload.release(), run))
                 .flatMap(run -> podsOf(run, pods).flatMap(pod -> PodTrouble.of(pod, workload).stream()))
                 .findFirst();
     }
 
     /** Runs of other releases that cannot start, and would keep those of this one from it for ever. */
-    static List<Job> inTheWay(String release, LiveWorkload workload, List<Job> runs, List<Pod> pods) {
-        return underWay(runs).stream()
+    static List<Job> inTheWay(String release, LiveWorkload workload, ServiceObserved seen) {
+        return underWay(seen.runs()).stream()
                 .filter(run -> !isOf(release, run))
-                .filter(run -> podsOf(run, pods)
-                        .anyMatch(pod -> PodTrouble.of(pod, workload).isPresent()))
+                .filter(run -> isOverdue(run, seen)
+                        || podsOf(run, seen.pods())
+                                .anyMatch(pod -> PodTrouble.of(pod, workload).isPresent()))
                 .toList();
+    }
+
+    /** Whether a run of the release that is due next has been under way for long, and no pod of it has begun. */
+    static boolean doesNotBegin(LiveWorkload workload, ServiceObserved seen) {
+        return underWay(seen.runs()).stream().anyMatch(run -> isOf(workload.release(), run) && isOverdue(run, seen));
+    }
+
+    /** When time alone makes a run one that does not begin; empty while there is none that has yet to begin. */
+    static Optional<Duration> untilOverdue(ServiceObserved seen) {
+        return underWay(seen.runs()).stream()
+                .filter(run -> !hasBegun(run, seen.pods()))
+                .map(run -> Duration.between(seen.at(), overdue(run)))
+                .filter(Duration::isPositive)
+                .min(Comparator.naturalOrder());
+    }
+
+    private static boolean isOverdue(Job run, ServiceObserved seen) {
+        return !hasBegun(run, seen.pods()) && !overdue(run).isAfter(seen.at());
+    }
+
+    private static boolean hasBegun(Job run, List<Pod> pods) {
+        return podsOf(run, pods).anyMatch(Runs::hasItsImage);
+    }
+
+    private static Instant overdue(Job run) {
+        return Instant.parse(run.getMetadata().getCreationTimestamp()).plus(Hold.USUAL_PATIENCE);
     }
 
     /** Whether a pod of the release has had its image. */

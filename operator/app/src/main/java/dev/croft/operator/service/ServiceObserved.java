@@ -10,6 +10,7 @@ import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param addresses of pods and nodes, as far as pods of Croft show them; empty for what runs here
  * @param ingressClasses the ingress classes; empty where the installation may not see them, or has not yet
  * @param liveClass the class of its Ingress, if it has one
+ * @param at when all this was looked at
  */
 public record ServiceObserved(
         Optional<Project> project,
@@ -40,4 +42,5 @@ public record ServiceObserved(
         Optional<Service> core,
         Set<String> addresses,
         Optional<IngressClasses> ingressClasses,
-        Optional<RouteIngress.LiveClass> liveClass) {}
+        Optional<RouteIngress.LiveClass> liveClass,
+        Instant at) {}

@@ -26,6 +26,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class ServiceObserver {
         this.sources = sources;
     }
 
-    ServiceObserved observe(CroftService service) {
+    ServiceObserved observe(CroftService service, Instant now) {
         var namespace = service.getMetadata().getNamespace();
         var name = service.getMetadata().getName();
         var projectName = service.getSpec().projectRef().name();
@@ -64,7 +65,8 @@ public final class ServiceObserver {
                 owned(Service.class, service),
                 service.getSpec().external() == null ? Set.of() : addresses(),
                 ingressClasses(),
-                liveClass(service));
+                liveClass(service),
+                now);
     }
 
     private Set<String> addresses() {

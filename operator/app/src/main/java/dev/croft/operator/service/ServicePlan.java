@@ -20,8 +20,10 @@ import dev.croft.operator.workload.ServeAutoscaler;
 import dev.croft.operator.workload.ServeDisruptionBudget;
 import dev.croft.operator.workload.ServeWorkload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What should exist for a Service: one line per object. */
@@ -46,11 +48,13 @@ final class ServicePlan {
         }
         Project project = seen.project().get();
         var volumes = new VolumesPlan(project, service, seen);
+        var replicas = Replicas.of(project, service, ServeWorkload.present(seen.workloads(), service));
+        var pods = new PodsPlan(project, service, seen, replicas);
         var impossible = Impossible.in(service, seen.siblings(), settings, seen.addresses())
                 .or(volumes::impossible);
         if (impossible.isPresent()) {
             draft.problem(impossible.get());
-            owned.forEach(draft::keep);
+            asItIs(draft, project, owned, pods);
             volumes.addAsTheyAre(draft);
             return draft.finish();
         }
@@ -60,15 +64,16 @@ final class ServicePlan {
             external(draft, project, service, external, seen, settings);
             return draft.finish();
         }
-        var replicas = Replicas.of(project, service, ServeWorkload.present(seen.workloads(), service));
         var routedPorts =
                 ways(project, service).stream().map(ServiceRoutes.Way::port).toList();
 
         volumes.addTo(draft, replicas);
         var moved = CoreService.moved(service, seen.pods());
-        draft.name(ServicePolicy.of(project, service, routedPorts, moved, seen.siblings(), settings));
+        // Without pods nothing waits for names: somebody else's stands in the way of no end.
+        Consumer<HasMetadata> names = replicas.isNone() ? draft::base : draft::name;
+        names.accept(ServicePolicy.of(project, service, routedPorts, moved, seen.siblings(), settings));
         if (!service.getSpec().ports().isEmpty()) {
-            draft.name(CoreService.of(project, service, moved));
+            names.accept(CoreService.of(project, service, moved));
         }
         if (most(service, replicas) >= ServeDisruptionBudget.FEWEST_REPLICAS) {
             draft.base(ServeDisruptionBudget.of(project, service));
@@ -80,8 +85,18 @@ final class ServicePlan {
         ingress(draft, project, service, seen, settings);
         sourcesHold(seen.sources()).ifPresent(draft::hold);
         badTemplates(seen.sources()).ifPresent(draft::problem);
-        new PodsPlan(project, service, seen, replicas).addTo(draft, settings);
+        pods.addTo(draft, settings);
         return draft.finish();
+    }
+
+    // What cannot be is no reason to run on where the Project is switched off.
+    private static void asItIs(Plan.Draft draft, Project project, List<? extends HasMetadata> owned, PodsPlan pods) {
+        if (project.getSpec().isEnabled()) {
+            owned.forEach(draft::keep);
+            return;
+        }
+        owned.stream().filter(object -> !(object instanceof Ingress)).forEach(draft::keep);
+        pods.stop(draft);
     }
 
     private static int most(CroftService service, Replicas replicas) {

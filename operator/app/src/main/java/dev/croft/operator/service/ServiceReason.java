@@ -36,6 +36,8 @@ enum ServiceReason implements Reason {
     VolumeClassChanges,
     /** A volume is asked to be larger, which its storage class does not allow. */
     VolumeCannotGrow,
+    /** A volume was asked to be larger, and its storage is not yet. */
+    VolumeGrowing,
     /** Another Service that allowFrom or egress names does not exist, or cannot be reached there. */
     PeerNotFound,
     /** Every Service that allowFrom and egress name is there. */

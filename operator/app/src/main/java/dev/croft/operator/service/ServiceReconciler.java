@@ -64,7 +64,7 @@ public final class ServiceReconciler implements Reconciler<CroftService> {
         var changed = new AtomicReference<Project>();
         var next = pass.run(given, context, service -> {
             var owned = caches.allOf(service);
-            var seen = observer.observe(service);
+            var seen = observer.observe(service, clock.instant());
             var plan = ServicePlan.of(service, seen, settings, owned);
             var applied = applier.apply(service, plan, owned);
             var workload = ServeWorkload.present(observer.workloads(service), service);

@@ -55,14 +55,19 @@ final class ServiceVerdict {
                 ? Optional.of(Rollout.of(service, seen, plan, applied, workload, now))
                 : Optional.<Rollout>empty();
         rollout.ifPresent(pods -> pods.report(conditions, DEPLOYED));
+        Runs.untilOverdue(seen).ifPresent(conditions::lookAgain);
+        rollout.flatMap(Rollout::problem)
+                .filter(problem -> Rollout.isCrash(problem.reason().name()))
+                .ifPresent(crash -> conditions.lookAgain(PodTrouble.A_MOMENT));
+        VolumesPlan.growing(service, seen).ifPresent(growing -> conditions.holds(List.of(growing)));
         var ways = seen.project()
                 .filter(project -> project.getSpec().isEnabled())
                 .map(project -> ServiceRoutes.of(project, service))
                 .orElse(List.of());
         if (!ways.isEmpty()) {
-            routed(service, seen, settings, applied, conditions);
+            routed(service, seen, settings, plan, applied, conditions);
         }
-        connected(service, seen, conditions);
+        connected(service, seen, plan, applied, conditions);
         var settled = conditions.settle();
         var history = rollout.isPresent() && workload.isPresent()
                 ? History.with(service, workload.get(), rollout.get(), seen.pods(), now)
@@ -83,7 +88,8 @@ final class ServiceVerdict {
         return new Verdict<>(status, settled.nextLook());
     }
 
-    private static void connected(CroftService service, ServiceObserved seen, Conditions conditions) {
+    private static void connected(
+            CroftService service, ServiceObserved seen, Plan plan, Applied applied, Conditions conditions) {
         var spec = service.getSpec();
         if (seen.project().isEmpty()
                 || (spec.egress().isEmpty()
@@ -95,13 +101,20 @@ final class ServiceVerdict {
         if (missing.isPresent()) {
             conditions.isFalse(CONNECTED, ServiceReason.PeerNotFound, missing.get());
             conditions.holds(List.of(Hold.of(ServiceReason.PeerNotFound, missing.get())));
-        } else {
+        } else if (spec.external() != null
+                // What runs elsewhere has no policy: those of its callers let them out.
+                || isHandedOver(CONNECTED, service, List.of("NetworkPolicy"), plan, applied, conditions)) {
             conditions.isTrue(CONNECTED, ServiceReason.Connected, "The ways in and out are handed to the network.");
         }
     }
 
     private static void routed(
-            CroftService service, ServiceObserved seen, Settings settings, Applied applied, Conditions conditions) {
+            CroftService service,
+            ServiceObserved seen,
+            Settings settings,
+            Plan plan,
+            Applied applied,
+            Conditions conditions) {
         var external = service.getSpec().external();
         if (external != null && !external.isAddress() && settings.externalNames() == ExternalNames.IGNORED) {
             var message =
@@ -121,25 +134,43 @@ final class ServiceVerdict {
             return;
         }
         // The Ingress leads to the core Service, and is not made without it.
-        var way = Stream.of("Ingress", "Service")
+        if (isHandedOver(ROUTED, service, List.of("Ingress", "Service"), plan, applied, conditions)) {
+            conditions.isTrue(ROUTED, ServiceReason.Routed, "The routes are handed to the ingress controller.");
+        }
+    }
+
+    /**
+     * Whether a Service's objects of some kinds are as they should be; if not, the condition says why.
+     *
+     * @param kinds the first is the one that must be planned
+     */
+    private static boolean isHandedOver(
+            String type, CroftService service, List<String> kinds, Plan plan, Applied applied, Conditions conditions) {
+        var objects = kinds.stream()
                 .map(kind -> new ObjectKey(
                         kind,
                         service.getMetadata().getNamespace(),
                         service.getMetadata().getName()))
                 .toList();
         var refused = applied.problems().stream()
-                .filter(problem -> problem.about().filter(way::contains).isPresent())
+                .filter(problem -> problem.about().filter(objects::contains).isPresent())
                 .findFirst();
         var awaited = applied.holds().stream()
-                .filter(hold -> hold.about().filter(way::contains).isPresent())
+                .filter(hold -> hold.about().filter(objects::contains).isPresent())
                 .findFirst();
         if (refused.isPresent()) {
-            conditions.isFalse(ROUTED, refused.get().reason(), refused.get().message());
-        } else if (awaited.isPresent()) {
-            conditions.isFalse(ROUTED, awaited.get().reason(), awaited.get().message());
-        } else {
-            conditions.isTrue(ROUTED, ServiceReason.Routed, "The routes are handed to the ingress controller.");
+            conditions.isFalse(type, refused.get().reason(), refused.get().message());
+            return false;
         }
+        if (awaited.isPresent()) {
+            conditions.isFalse(type, awaited.get().reason(), awaited.get().message());
+            return false;
+        }
+        if (!plan.brings(objects.getFirst()) || applied.unreached().contains(objects.getFirst())) {
+            conditions.sameAsReady(type);
+            return false;
+        }
+        return true;
     }
 
     private static List<String> endpoints(CroftService service) {

@@ -7,6 +7,7 @@ import dev.croft.operator.naming.Kept;
 import dev.croft.operator.naming.Names;
 import dev.croft.operator.naming.ObjectKey;
 import dev.croft.operator.outcome.AnyReason;
+import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.workload.LiveClaim;
@@ -106,6 +107,25 @@ record VolumesPlan(Project project, CroftService service, ServiceObserved seen) 
                                         .formatted(
                                                 volume.name(), claim.className().orElse("none"), claim.name())))
                 .findFirst();
+    }
+
+    /** The first volume that is to be larger than its storage is as yet. */
+    static Optional<Hold> growing(CroftService service, ServiceObserved seen) {
+        return service.getSpec().lastingVolumes().stream()
+                .flatMap(volume -> seen.claims().stream()
+                        .filter(claim -> claim.name().equals(Names.claim(service, volume)))
+                        .flatMap(claim -> growing(volume, claim).stream()))
+                .findFirst();
+    }
+
+    private static Optional<Hold> growing(Volume volume, LiveClaim claim) {
+        var asked = new Quantity(volume.size());
+        return claim.capacity()
+                .filter(there -> isLess(there, asked) && !grows(volume, claim))
+                .map(there -> Hold.of(
+                        ServiceReason.VolumeGrowing,
+                        "Volume %s has %s of %s so far. If this lasts, read kubectl describe pvc %s; some storage grows only when its pod starts anew."
+                                .formatted(volume.name(), there, volume.size(), claim.name())));
     }
 
     /** The same problems, with those of claims in the words of volumes. */

@@ -78,8 +78,7 @@ public final class CoreService {
     public static Service ofAddress(Project project, CroftService service, External external) {
         return external(project, service)
                 .withNewSpec()
-                // The cluster's usual family is not said: it costs nothing to leave to those who know it.
-                .withIpFamilies(external.family().equals("IPv6") ? List.of("IPv6") : List.of())
+                .withIpFamilies(external.family())
                 .withPorts(port(external))
                 .endSpec()
                 .build();

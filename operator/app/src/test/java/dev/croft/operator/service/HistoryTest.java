@@ -8,7 +8,6 @@ import dev.croft.api.v1alpha1.service.ServiceStatus;
 import dev.croft.operator.naming.Image;
 import dev.croft.operator.outcome.Applied;
 import dev.croft.operator.outcome.Plan;
-import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -111,6 +109,24 @@ class HistoryTest {
         assertThat(History.image(service)).contains(Image.asNamed("example.com/web:1"));
     }
 
+    // Else the way back would be to a release of another name, and lead on from there.
+    @Test
+    void callsWhatItWentBackToAsItWasCalledThen() {
+        after(workload("v1", COMPLETE), PULLED);
+        after(workload("v2", COMPLETE));
+        var back = Samples.service("web", "image: example.com/web:2\ndeploy: {rollbackTo: v1}");
+        back.setStatus(service.getStatus());
+        var there = History.image(back);
+
+        after(back, workload("v1", "example.com/web:1@sha256:abc", "{}"));
+
+        assertThat(History.image(back)).isEqualTo(there);
+        assertThat(back.getStatus().history())
+                .first()
+                .extracting(Release::image, Release::pinnedImage)
+                .containsExactly("example.com/web:1", "example.com/web:1@sha256:abc");
+    }
+
     @Test
     void pinsNothingThatNoRegistryKnows() {
         Map.of("v1", "docker.io/library/import-2026-01-01@sha256:abc", "v2", "sha256:abc")
@@ -141,18 +157,11 @@ class HistoryTest {
     }
 
     private static List<Release> after(CroftService service, LiveWorkload workload, Pod... pods) {
-        var seen = new ServiceObserved(
-                Optional.of(Samples.project("")),
-                List.of(),
-                Sources.NONE,
-                List.of(workload),
-                List.of(),
-                List.of(pods),
-                List.of(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty());
+        var seen = new Observation()
+                .project(Samples.project(""))
+                .workloads(List.of(workload))
+                .pods(List.of(pods))
+                .build();
         var rollout = Rollout.of(service, seen, new Plan.Draft().finish(), Applied.NOTHING, Optional.of(workload), NOW);
         var history = History.with(service, workload, rollout, List.of(pods), NOW);
         service.setStatus(new ServiceStatus(1L, List.of(), null, null, null, null, null, List.of(), history));
@@ -169,11 +178,15 @@ class HistoryTest {
     }
 
     private static LiveWorkload workload(String revision, String status) {
+        return workload(revision, "example.com/web:1", status);
+    }
+
+    private static LiveWorkload workload(String revision, String image, String status) {
         return LiveWorkload.of(Samples.deployment("web", """
                 metadata: {generation: 3, annotations: {croft.dev/release: r1, croft.dev/revision: %s}}
-                spec: {replicas: 1, template: {spec: {containers: [{name: app, image: "example.com/web:1"}]}}}
+                spec: {replicas: 1, template: {spec: {containers: [{name: app, image: "%s"}]}}}
                 status: %s
-                """.formatted(revision, status)));
+                """.formatted(revision, image, status)));
     }
 
     private static Pod pod(String release, String imageId, String state) {

@@ -8,6 +8,7 @@ import dev.croft.operator.sample.Samples;
 import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PodTroubleTest {
 
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final LiveWorkload QUIET = workload("{}");
 
     @Test
@@ -194,12 +196,37 @@ class PodTroubleTest {
                 containerStatuses: [{name: app, ready: true, state: {running: {}}, lastState: {terminated: {exitCode: 1}}}]
                 """);
 
-        assertThat(PodTrouble.ofCrashing(QUIET, List.of(again)).map(Problem::reason))
+        assertThat(PodTrouble.ofCrashing(QUIET, List.of(again), NOW).map(Problem::reason))
                 .contains(ServiceReason.CrashLooping);
-        assertThat(PodTrouble.ofCrashing(QUIET, List.of(ready))).isEmpty();
-        assertThat(PodTrouble.ofCrashing(QUIET, List.of(container("{running: {}}"))))
+        assertThat(PodTrouble.ofCrashing(QUIET, List.of(ready), NOW)).isEmpty();
+        assertThat(PodTrouble.ofCrashing(QUIET, List.of(container("{running: {}}")), NOW))
                 .isEmpty();
         assertThat(of(again)).isEmpty();
+    }
+
+    // Without a probe a container is ready as soon as it runs.
+    @Test
+    void believesAContainerThatCrashedOnlyOnceItHasRunForAWhile() {
+        var ready =
+                "containerStatuses: [{name: app, ready: true, state: {running: {startedAt: \"%s\"}}, lastState: {terminated: {exitCode: 1}}}]";
+        var fresh = pod("web-1", "r1", ready.formatted(NOW.minusSeconds(29)));
+        var settled = pod("web-1", "r1", ready.formatted(NOW.minusSeconds(30)));
+
+        assertThat(PodTrouble.ofCrashing(QUIET, List.of(fresh), NOW).map(Problem::reason))
+                .contains(ServiceReason.CrashLooping);
+        assertThat(PodTrouble.ofCrashing(QUIET, List.of(settled), NOW)).isEmpty();
+    }
+
+    @Test
+    void saysThatOldPodsServeOnlyWhereThereAreSome() {
+        var crashing = container("{waiting: {reason: CrashLoopBackOff}}");
+        var alone = workload("{observedGeneration: 1, replicas: 1, updatedReplicas: 1}");
+        var beside = workload("{observedGeneration: 1, replicas: 2, updatedReplicas: 1}");
+
+        assertThat(PodTrouble.of(alone, List.of(crashing)).orElseThrow().message())
+                .doesNotContain("keep serving");
+        assertThat(PodTrouble.of(beside, List.of(crashing)).orElseThrow().message())
+                .contains("keep serving");
     }
 
     @Test
@@ -209,7 +236,7 @@ class PodTroubleTest {
                 - {name: files, ready: false, state: {running: {}}, lastState: {terminated: {exitCode: 3, message: "no X"}}}
                 """);
 
-        assertThat(PodTrouble.ofCrashing(QUIET, List.of(again)).map(Problem::reason))
+        assertThat(PodTrouble.ofCrashing(QUIET, List.of(again), NOW).map(Problem::reason))
                 .contains(ServiceReason.TemplateError);
     }
 

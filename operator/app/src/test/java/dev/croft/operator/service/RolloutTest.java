@@ -10,7 +10,6 @@ import dev.croft.operator.outcome.Applied;
 import dev.croft.operator.outcome.Conditions;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;
-import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.workload.LiveClaim;
 import dev.croft.operator.workload.LiveWorkload;
@@ -22,7 +21,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RolloutTest {
@@ -189,18 +187,12 @@ class RolloutTest {
     }
 
     private static ServiceObserved seen(Project project, List<LiveClaim> claims, List<Pod> pods, List<Job> runs) {
-        return new ServiceObserved(
-                Optional.of(project),
-                List.of(),
-                Sources.NONE,
-                List.of(),
-                claims,
-                pods,
-                runs,
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty());
+        return new Observation()
+                .project(project)
+                .claims(claims)
+                .pods(pods)
+                .runs(runs)
+                .build();
     }
 
     private static Condition deployed(Rollout rollout) {

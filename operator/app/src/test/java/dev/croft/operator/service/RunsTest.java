@@ -8,11 +8,14 @@ import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunsTest {
 
+    private static final Instant BORN = Instant.parse("2026-01-01T00:00:00Z");
     private static final LiveWorkload CRON_JOB = LiveWorkload.of(Samples.read("""
             apiVersion: batch/v1
             kind: CronJob
@@ -71,9 +74,42 @@ class RunsTest {
         var old = run("1", "r0", "Suspended");
         var pods = List.of(waiting("report-1"));
 
-        assertThat(Runs.inTheWay("r1", CRON_JOB, List.of(old), pods)).containsExactly(old);
-        assertThat(Runs.inTheWay("r0", CRON_JOB, List.of(old), pods)).isEmpty();
-        assertThat(Runs.inTheWay("r1", CRON_JOB, List.of(old), List.of())).isEmpty();
+        var seen = new Observation().runs(List.of(old)).pods(pods).at(BORN.plusSeconds(10));
+        assertThat(Runs.inTheWay("r1", CRON_JOB, seen.build())).containsExactly(old);
+        assertThat(Runs.stuck(CRON_JOB, List.of(old), pods))
+                .as("said of this release")
+                .isEmpty();
+        assertThat(Runs.inTheWay("r0", CRON_JOB, seen.build())).isEmpty();
+        assertThat(Runs.inTheWay("r1", CRON_JOB, seen.pods(List.of()).build())).isEmpty();
+    }
+
+    @Test
+    void clearsTheWayOfARunOfAnotherReleaseThatLongDidNotBegin() {
+        var old = run("1", "r0", "Suspended");
+        var seen = new Observation().runs(List.of(old));
+
+        assertThat(Runs.inTheWay("r1", CRON_JOB, seen.at(BORN.plusSeconds(299)).build()))
+                .isEmpty();
+        assertThat(Runs.inTheWay("r1", CRON_JOB, seen.at(BORN.plusSeconds(300)).build()))
+                .containsExactly(old);
+        assertThat(Runs.inTheWay(
+                        "r1", CRON_JOB, seen.pods(List.of(begun("report-1"))).build()))
+                .as("once it works it may take its time")
+                .isEmpty();
+    }
+
+    @Test
+    void tellsOfARunThatLongDoesNotBegin() {
+        var seen = new Observation().runs(List.of(run("1", "r1", "Suspended")));
+        var late = seen.at(BORN.plusSeconds(300)).build();
+        var early = seen.at(BORN.plusSeconds(290)).build();
+        var begun = seen.pods(List.of(begun("report-1"))).build();
+
+        assertThat(Runs.doesNotBegin(CRON_JOB, late)).isTrue();
+        assertThat(Runs.untilOverdue(late)).isEmpty();
+        assertThat(Runs.doesNotBegin(CRON_JOB, early)).isFalse();
+        assertThat(Runs.untilOverdue(early)).contains(Duration.ofSeconds(10));
+        assertThat(Runs.untilOverdue(begun)).isEmpty();
     }
 
     @Test
@@ -91,7 +127,7 @@ class RunsTest {
 
     @Test
     void forgetsARunThatIsBeingRemoved() {
-        var run = run("1", "r0", "Suspended");
+        var run = run("1", "r1", "Suspended");
         run.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
 
         assertThat(Runs.stuck(CRON_JOB, List.of(run), List.of(waiting("report-1"))))
@@ -137,6 +173,13 @@ class RunsTest {
                 metadata: {labels: {batch.kubernetes.io/job-name: %s}}
                 spec: {containers: [{name: app, image: "example.com/report:0"}]}
                 status: {containerStatuses: [{name: app, state: {waiting: {reason: ErrImagePull}}}]}
+                """.formatted(run));
+    }
+
+    private static Pod begun(String run) {
+        return Samples.pod(run + "-x", """
+                metadata: {labels: {batch.kubernetes.io/job-name: %s}}
+                status: {containerStatuses: [{name: app, imageID: "sha256:1"}]}
                 """.formatted(run));
     }
 

@@ -27,7 +27,7 @@ public final class ServicePasses {
 
     public static Told pass(
             CroftService service, Caches caches, KubernetesClient client, Settings settings, Instant now) {
-        var seen = new ServiceObserver(caches, new SourceReader(client, caches, Supplier::get)).observe(service);
+        var seen = new ServiceObserver(caches, new SourceReader(client, caches, Supplier::get)).observe(service, now);
         var plan = ServicePlan.of(service, seen, settings, caches.allOf(service));
         var workload = afterwards(plan, ServeWorkload.present(seen.workloads(), service));
         return new Told(plan, ServiceVerdict.of(service, seen, plan, Applied.NOTHING, workload, settings, now));

@@ -10,6 +10,7 @@ import dev.croft.operator.naming.ObjectKey;
 import dev.croft.operator.outcome.AnyReason;
 import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
+import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.settings.Settings;
@@ -21,7 +22,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +89,35 @@ class ServicePlanTest {
     }
 
     @Test
+    void runsAndRoutesNothingInADisabledProjectAlsoWhereSomethingIsImpossible() {
+        var live = live(WEB, Sources.NONE);
+        var circle = Samples.service("web", "dependsOn: [{service: web, port: 80}]");
+        List<HasMetadata> owned = plan(WEB, PROJECT, Sources.NONE, live).levels().stream()
+                .flatMap(List::stream)
+                .toList();
+        var seen = new Observation().workloads(List.of(LiveWorkload.of(live)));
+
+        var on = ServicePlan.of(circle, seen.project(PROJECT, circle).build(), Settings.defaults(), owned);
+        var off = ServicePlan.of(circle, seen.project(DISABLED, circle).build(), Settings.defaults(), owned);
+
+        assertThat(on.problems()).extracting(Problem::reason).containsExactly(ServiceReason.DependencyCircle);
+        assertThat(on.kept()).hasSize(owned.size());
+        assertThat(on.workloads()).isEmpty();
+        assertThat(off.problems()).hasSize(1);
+        assertThat(off.wanted()).extracting(ObjectKey::kind).doesNotContain("Ingress");
+        assertThat(deployment(off).getSpec().getReplicas()).isZero();
+    }
+
+    // Somebody else's core Service, for one.
+    @Test
+    void waitsForNoNameToEndPods() {
+        var off = plan(WEB, DISABLED, Sources.NONE, null);
+
+        assertThat(off.names()).isEmpty();
+        assertThat(kinds(off)).contains("Service", "NetworkPolicy");
+    }
+
+    @Test
     void keepsTheOldImageWhileASecretIsMissing() {
         var live = live(WEB, Sources.NONE);
         var edited = Samples.service("web", "image: example.com/web:2\nports: [{name: http, port: 8080}]");
@@ -142,18 +171,7 @@ class ServicePlanTest {
     @Test
     void touchesNothingWhileTheProjectIsMissing() {
         var live = live(WEB, Sources.NONE);
-        var seen = new ServiceObserved(
-                Optional.empty(),
-                List.of(),
-                Sources.NONE,
-                List.of(LiveWorkload.of(live)),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty());
+        var seen = new Observation().workloads(List.of(LiveWorkload.of(live))).build();
 
         var plan = ServicePlan.of(WEB, seen, Settings.defaults(), List.<HasMetadata>of(live));
 
@@ -258,7 +276,7 @@ class ServicePlanTest {
         var run = Samples.read("""
                 apiVersion: batch/v1
                 kind: Job
-                metadata: {name: web-1, namespace: acme}
+                metadata: {name: web-1, namespace: acme, creationTimestamp: "2026-01-01T12:00:00Z"}
                 spec: {template: {metadata: {annotations: {croft.dev/release: r0}}}}
                 """, Job.class);
         var service = Samples.service("web", "schedule: 0 4 * * *");
@@ -275,33 +293,19 @@ class ServicePlanTest {
     }
 
     private static ServiceObserved seen(Project project, CroftService service, CronJob cronJob, Job run) {
-        return new ServiceObserved(
-                Optional.of(project),
-                List.of(service),
-                Sources.NONE,
-                List.of(LiveWorkload.of(cronJob)),
-                List.of(),
-                List.of(),
-                List.of(run),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty());
+        return new Observation()
+                .project(project, service)
+                .workloads(List.of(LiveWorkload.of(cronJob)))
+                .runs(List.of(run))
+                .build();
     }
 
     private static Plan plan(CroftService service, Project project, Sources sources, @Nullable Deployment live) {
-        var seen = new ServiceObserved(
-                Optional.of(project),
-                List.of(service),
-                sources,
-                Stream.ofNullable(live).map(LiveWorkload::of).toList(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty());
+        var seen = new Observation()
+                .project(project, service)
+                .sources(sources)
+                .workloads(Stream.ofNullable(live).map(LiveWorkload::of).toList())
+                .build();
         return ServicePlan.of(service, seen, Settings.defaults(), List.of());
     }
 

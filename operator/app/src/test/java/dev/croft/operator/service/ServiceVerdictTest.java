@@ -13,7 +13,6 @@ import dev.croft.operator.outcome.Applied;
 import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;
-import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.outcome.Verdict;
 import dev.croft.operator.routing.IngressClasses;
 import dev.croft.operator.sample.Samples;
@@ -21,6 +20,7 @@ import dev.croft.operator.settings.Settings;
 import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,9 +33,8 @@ class ServiceVerdictTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final Project PROJECT = Samples.project("");
-    private static final Plan CLEAR = new Plan.Draft().finish();
-
     private static final ObjectKey INGRESS = new ObjectKey("Ingress", "acme", "web");
+    private static final Plan CLEAR = handing(INGRESS);
 
     private final CroftService service = Samples.service("web", """
             ports: [{name: http, port: 8080}]
@@ -130,6 +129,38 @@ class ServiceVerdictTest {
     }
 
     @Test
+    void handsNothingOverThatWasNotReached() {
+        var claim = new ObjectKey("PersistentVolumeClaim", "acme", "data-web-0");
+        var taken = Problem.outOfSight(AnyReason.NameTaken, "Taken.").about(claim);
+        var stopped = new Applied(List.of(), List.of(taken), Set.of(INGRESS), 0);
+
+        assertThat(find(judge(complete(1), stopped).status(), "Routed").reason())
+                .isEqualTo("NameTaken");
+    }
+
+    @Test
+    void handsNothingOverThatIsNotPlanned() {
+        var impossible = new Plan.Draft();
+        impossible.problem(Problem.of(ServiceReason.ExternalHostInside, "Inside."));
+
+        var status = ServiceVerdict.of(
+                        service,
+                        new Observation().project(PROJECT).build(),
+                        impossible.finish(),
+                        Applied.NOTHING,
+                        Optional.of(LiveWorkload.of(complete(1))),
+                        Settings.defaults(),
+                        NOW)
+                .status();
+
+        assertThat(find(status, "Routed").reason()).isEqualTo("ExternalHostInside");
+        assertThat(status.history())
+                .extracting(Release::outcome)
+                .as("what runs has run")
+                .containsExactly("Deployed");
+    }
+
+    @Test
     void handsTheRoutesOverWhateverIsWrongWithOtherObjects() {
         var budget = new ObjectKey("PodDisruptionBudget", "acme", "web");
         var refused = new Applied(
@@ -183,22 +214,23 @@ class ServiceVerdictTest {
         assertThat(status.image()).isEqualTo("example.com/web:1");
     }
 
+    private static Plan handing(ObjectKey key) {
+        var draft = new Plan.Draft();
+        draft.base(new IngressBuilder()
+                .withNewMetadata()
+                .withNamespace(key.namespace())
+                .withName(key.name())
+                .endMetadata()
+                .build());
+        return draft.finish();
+    }
+
     private String routed(Project project, Optional<IngressClasses> classes) {
-        var seen = new ServiceObserved(
-                Optional.of(project),
-                List.of(),
-                Sources.NONE,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Set.of(),
-                classes,
-                Optional.empty());
+        var seen = new Observation().project(project);
+        classes.ifPresent(seen::ingressClasses);
         var status = ServiceVerdict.of(
                         service,
-                        seen,
+                        seen.build(),
                         CLEAR,
                         Applied.NOTHING,
                         Optional.of(LiveWorkload.of(complete(1))),
@@ -209,18 +241,7 @@ class ServiceVerdictTest {
     }
 
     private Verdict<ServiceStatus> judge(@Nullable Deployment deployment, Applied applied, Pod... pods) {
-        var seen = new ServiceObserved(
-                Optional.of(PROJECT),
-                List.of(),
-                Sources.NONE,
-                List.of(),
-                List.of(),
-                List.of(pods),
-                List.of(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty());
+        var seen = new Observation().project(PROJECT).pods(List.of(pods)).build();
         return ServiceVerdict.of(
                 service,
                 seen,

@@ -6,9 +6,9 @@ import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.naming.ObjectKey;
 import dev.croft.operator.outcome.AnyReason;
+import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;
-import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.settings.Settings;
 import dev.croft.operator.workload.LiveClaim;
@@ -24,7 +24,6 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +87,24 @@ class VolumesPlanTest {
         assertThat(plan(stateful("size: 10240Mi"), List.of(), List.of(claim(STATEFUL, null)))
                         .problems())
                 .isEmpty();
+    }
+
+    @Test
+    void tellsThatStorageHasNotGrownYet() {
+        var grown = stateful("size: 20Gi");
+
+        assertThat(growing(grown, with("10Gi", claim(grown, null)))).startsWith("Volume data has 10Gi of 20Gi so far.");
+        assertThat(growing(grown, with("20Gi", claim(grown, null)))).isEmpty();
+        assertThat(growing(grown, claim(grown, null))).as("no storage yet").isEmpty();
+        assertThat(growing(grown, with("10Gi", claim(stateful("size: 10Gi"), null))))
+                .as("refused, and so told as that")
+                .isEmpty();
+    }
+
+    private static String growing(CroftService service, LiveClaim claim) {
+        return VolumesPlan.growing(service, seen(service, List.of(), List.of(claim)))
+                .map(Hold::message)
+                .orElse("");
     }
 
     @Test
@@ -263,18 +280,11 @@ class VolumesPlanTest {
 
     private static ServiceObserved seen(
             Project project, CroftService service, List<LiveWorkload> workloads, List<LiveClaim> claims) {
-        return new ServiceObserved(
-                Optional.of(project),
-                List.of(service),
-                Sources.NONE,
-                workloads,
-                claims,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty());
+        return new Observation()
+                .project(project, service)
+                .workloads(workloads)
+                .claims(claims)
+                .build();
     }
 
     private static HasMetadata workload(Plan plan) {

@@ -25,11 +25,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A seeded sample of every class of trouble, and every deliberately wrong build in the trial that must catch it. Another
  * seed: {@code -Dcroft.trials.seed=7}.
  */
+@Isolated("It measures time.")
 class TrialsIT {
 
     private static final long SEED = Long.getLong("croft.trials.seed", 1);

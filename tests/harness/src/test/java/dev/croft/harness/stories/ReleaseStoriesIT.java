@@ -12,10 +12,12 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Visitors who notice nothing while pods come and go. How many releases: {@code -Dcroft.releases=10}, 2 without it.
  */
+@Isolated("It measures time.")
 class ReleaseStoriesIT {
 
     @RegisterExtension

@@ -167,8 +167,7 @@ public final class Pass {
     }
 
     private boolean isPaused(CustomResource<?, ?> resource) {
-        var annotations = resource.getMetadata().getAnnotations();
-        boolean now = annotations != null && "true".equals(annotations.get(Annotations.PAUSED));
+        boolean now = Annotations.isPaused(resource);
         var before = paused.put(resource.getMetadata().getUid(), now);
         if (before != null && before != now) {
             announcer.announce(

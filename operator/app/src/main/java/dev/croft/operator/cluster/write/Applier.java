@@ -18,8 +18,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,12 +74,16 @@ public final class Applier {
      */
     public Applied apply(HasMetadata owner, Plan plan, List<? extends HasMetadata> owned) {
         List<Outcome> outcomes = new ArrayList<>();
+        Set<ObjectKey> unreached = new HashSet<>();
+        boolean isAwaited = false;
         for (List<HasMetadata> level : plan.levels()) {
+            if (isAwaited) {
+                level.forEach(wanted -> unreached.add(ObjectKey.of(wanted)));
+                continue;
+            }
             outcomes.addAll(together.run(
                     level, wanted -> bringAbout(owner, wanted, owned).about(ObjectKey.of(wanted))));
-            if (level.stream().anyMatch(wanted -> plan.isAwaited(wanted) && !isInPlace(owner, wanted))) {
-                break;
-            }
+            isAwaited = level.stream().anyMatch(wanted -> plan.isAwaited(wanted) && !isInPlace(owner, wanted));
         }
         var wanted = plan.wanted();
         var present = caches.ownedBy(owner);
@@ -99,7 +105,7 @@ public final class Applier {
         if (outcomes.stream().noneMatch(Outcome.Waiting.class::isInstance)) {
             caches.lastPasses().applied(owner);
         }
-        return summary(outcomes);
+        return summary(outcomes, unreached);
     }
 
     private Outcome bringAbout(HasMetadata owner, HasMetadata wanted, List<? extends HasMetadata> owned) {
@@ -269,7 +275,7 @@ public final class Applier {
                 Obstacle.refused(object, refused).orElseThrow(() -> new NotWritten(object, refused)));
     }
 
-    private static Applied summary(List<Outcome> outcomes) {
+    private static Applied summary(List<Outcome> outcomes, Set<ObjectKey> unreached) {
         List<Hold> holds = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         int changed = 0;
@@ -286,6 +292,6 @@ public final class Applier {
                 case Outcome.Refused(var problem) -> problems.add(problem);
             }
         }
-        return new Applied(List.copyOf(holds), List.copyOf(problems), changed);
+        return new Applied(List.copyOf(holds), List.copyOf(problems), Set.copyOf(unreached), changed);
     }
 }

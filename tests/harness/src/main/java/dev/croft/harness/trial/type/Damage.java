@@ -37,10 +37,9 @@ final class Damage {
 
     /** Takes the labels away by which the operator finds its objects. */
     static void unlabel(Scene scene, Key victim) {
-        patch(
-                scene,
-                victim,
-                "{\"metadata\":{\"labels\":{\"croft.dev/project\":null,\"app.kubernetes.io/managed-by\":\"me\"}}}");
+        patch(scene, victim, """
+                {"metadata":{"labels":{"croft.dev/project":null,"app.kubernetes.io/managed-by":"me",
+                "endpointslice.kubernetes.io/managed-by":null}}}""");
     }
 
     /** As somebody does who exports an object, renames it and applies it: the copy says that the operator made it. */
