@@ -32,7 +32,8 @@ final class ProjectVerdict {
         servicesReady(project, seen, conditions);
         var settled = conditions.settle();
         long ready = seen.services().stream()
-                .filter(service -> isReady(service) && !isUntold(project, seen, service))
+                .filter(service ->
+                        isReady(service) && (Annotations.isPaused(service) || !isUntold(project, seen, service)))
                 .count();
         var status = new ProjectStatus(
                 project.getMetadata().getGeneration(),

@@ -103,7 +103,14 @@ final class PodTrouble {
     }
 
     private static boolean isOf(Pod pod, LiveWorkload workload) {
-        return pod.getMetadata().getDeletionTimestamp() == null && workload.hasReleaseOf(pod);
+        return pod.getMetadata().getDeletionTimestamp() == null && !hasEnded(pod) && workload.hasReleaseOf(pod);
+    }
+
+    // What was evicted lies about until somebody clears it away, and has another pod in its place.
+    private static boolean hasEnded(Pod pod) {
+        return pod.getStatus() != null
+                && ("Failed".equals(pod.getStatus().getPhase())
+                        || "Succeeded".equals(pod.getStatus().getPhase()));
     }
 
     private static Optional<Problem> refused(LiveWorkload workload) {

@@ -15,6 +15,7 @@ import dev.croft.operator.workload.Replicas;
 import dev.croft.operator.workload.ServeWorkload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.util.Optional;
 
 /** Which release the pods of a Service should run, and in which workload. */
@@ -45,22 +46,26 @@ record PodsPlan(Project project, CroftService service, ServiceObserved seen, Rep
         if (live.isPresent() && onlyDefaultsDiffer(live.get(), wanted, template)) {
             keep(draft, live.get());
         } else {
-            draft.workload(wanted);
+            place(draft, wanted);
         }
         if (!replicas.isNone()) {
-            live.stream()
-                    .flatMap(now -> Runs.inTheWay(release.fingerprint(), now, seen).stream())
-                    .forEach(draft::discard);
+            live.filter(now -> now.object() instanceof CronJob)
+                    .map(now -> Runs.inTheWay(release.fingerprint(), now, seen))
+                    .ifPresent(runs -> runs.forEach(draft::discard));
         }
         if (!serves(live, release)) {
             keepFormer(draft);
         }
     }
 
-    /** Leaves no pod running, whatever workload it is of. */
-    void stop(Plan.Draft draft) {
-        endRuns(draft);
-        seen.workloads().forEach(live -> draft.workload(ServeWorkload.scaled(project, service, live, replicas)));
+    /** Ends the pods of live workloads, or has them come back, and changes nothing else of them. */
+    void switchOnOrOff(Plan.Draft draft) {
+        if (replicas.isNone()) {
+            endRuns(draft);
+        }
+        seen.workloads().stream()
+                .filter(live -> (live.replicas() == 0) != replicas.isNone())
+                .forEach(live -> place(draft, ServeWorkload.asItIs(project, service, live, replicas)));
     }
 
     // Switched off, a schedule runs no pod, also none that has begun.
@@ -110,7 +115,15 @@ record PodsPlan(Project project, CroftService service, ServiceObserved seen, Rep
         if (ServeWorkload.isAsAsked(live, service, replicas) && carriesLabels(live.object())) {
             draft.keep(live.object());
         } else {
-            draft.workload(ServeWorkload.scaled(project, service, live, replicas));
+            place(draft, ServeWorkload.scaled(project, service, live, replicas));
+        }
+    }
+
+    private void place(Plan.Draft draft, HasMetadata workload) {
+        if (replicas.isNone()) {
+            draft.stop(workload);
+        } else {
+            draft.workload(workload);
         }
     }
 

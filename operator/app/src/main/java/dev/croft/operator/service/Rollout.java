@@ -36,6 +36,7 @@ record Rollout(
         @Nullable String replicas,
         boolean hasRun) {
 
+    private static final int PATIENCE_FOR = 12;
     private static final Duration A_MOMENT = Duration.ofSeconds(30);
 
     private enum State {
@@ -151,7 +152,7 @@ record Rollout(
                 storage.orElse(
                         "Pods of the wanted release are not all ready yet. If this lasts, read kubectl describe pods and their readiness probe."),
                 // They are replaced one after the other.
-                Hold.USUAL_PATIENCE.multipliedBy(Math.max(1, wanted)));
+                Hold.USUAL_PATIENCE.multipliedBy(Math.clamp(wanted, 1, PATIENCE_FOR)));
     }
 
     private static boolean isLong(CroftService service, Instant now) {

@@ -62,22 +62,35 @@ final class Runs {
     /** When time alone makes a run one that does not begin; empty while there is none that has yet to begin. */
     static Optional<Duration> untilOverdue(ServiceObserved seen) {
         return underWay(seen.runs()).stream()
-                .filter(run -> !hasBegun(run, seen.pods()))
-                .map(run -> Duration.between(seen.at(), overdue(run)))
+                .flatMap(run -> overdue(run, seen.pods()).stream())
+                .map(then -> Duration.between(seen.at(), then))
                 .filter(Duration::isPositive)
                 .min(Comparator.naturalOrder());
     }
 
     private static boolean isOverdue(Job run, ServiceObserved seen) {
-        return !hasBegun(run, seen.pods()) && !overdue(run).isAfter(seen.at());
+        return overdue(run, seen.pods())
+                .filter(then -> !then.isAfter(seen.at()))
+                .isPresent();
     }
 
-    private static boolean hasBegun(Job run, List<Pod> pods) {
-        return podsOf(run, pods).anyMatch(Runs::hasItsImage);
-    }
-
-    private static Instant overdue(Job run) {
-        return Instant.parse(run.getMetadata().getCreationTimestamp()).plus(Hold.USUAL_PATIENCE);
+    /** From when on a run that still does not begin is taken for one that never will; empty once it has begun. */
+    private static Optional<Instant> overdue(Job run, List<Pod> pods) {
+        var own = podsOf(run, pods).toList();
+        boolean hasUnseenPods = own.isEmpty()
+                && run.getStatus() != null
+                && run.getStatus().getActive() != null
+                && run.getStatus().getActive() > 0;
+        if (hasUnseenPods || own.stream().anyMatch(Runs::hasItsImage)) {
+            return Optional.empty();
+        }
+        // The pod of an emptied node begins once more elsewhere.
+        return Stream.concat(Stream.of(run), own.stream())
+                .map(object -> object.getMetadata().getCreationTimestamp())
+                .filter(Objects::nonNull)
+                .map(Instant::parse)
+                .max(Comparator.naturalOrder())
+                .map(latest -> latest.plus(Hold.USUAL_PATIENCE));
     }
 
     /** Whether a pod of the release has had its image. */

@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import jakarta.inject.Singleton;
@@ -61,7 +62,7 @@ public final class ServiceObserver {
                 workloads,
                 claims(service),
                 caches.podsOf(namespace, name),
-                caches.runsOf(namespace, name),
+                runs(service),
                 owned(Service.class, service),
                 service.getSpec().external() == null ? Set.of() : addresses(),
                 ingressClasses(),
@@ -87,6 +88,17 @@ public final class ServiceObserver {
                         owned(StatefulSet.class, service).map(LiveWorkload::of),
                         owned(CronJob.class, service).map(LiveWorkload::of))
                 .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private List<Job> runs(CroftService service) {
+        var schedule = owned(CronJob.class, service);
+        return caches
+                .runsOf(
+                        service.getMetadata().getNamespace(),
+                        service.getMetadata().getName())
+                .stream()
+                .filter(run -> schedule.filter(live -> Owner.owns(live, run)).isPresent())
                 .toList();
     }
 

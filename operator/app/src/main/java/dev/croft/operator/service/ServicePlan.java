@@ -20,10 +20,8 @@ import dev.croft.operator.workload.ServeAutoscaler;
 import dev.croft.operator.workload.ServeDisruptionBudget;
 import dev.croft.operator.workload.ServeWorkload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What should exist for a Service: one line per object. */
@@ -54,7 +52,9 @@ final class ServicePlan {
                 .or(volumes::impossible);
         if (impossible.isPresent()) {
             draft.problem(impossible.get());
-            asItIs(draft, project, owned, pods);
+            owned.forEach(draft::keep);
+            // What cannot be is no reason to run on where that is switched off, nor to stay off afterwards.
+            pods.switchOnOrOff(draft);
             volumes.addAsTheyAre(draft);
             return draft.finish();
         }
@@ -67,13 +67,11 @@ final class ServicePlan {
         var routedPorts =
                 ways(project, service).stream().map(ServiceRoutes.Way::port).toList();
 
-        volumes.addTo(draft, replicas);
+        volumes.addTo(draft);
         var moved = CoreService.moved(service, seen.pods());
-        // Without pods nothing waits for names: somebody else's stands in the way of no end.
-        Consumer<HasMetadata> names = replicas.isNone() ? draft::base : draft::name;
-        names.accept(ServicePolicy.of(project, service, routedPorts, moved, seen.siblings(), settings));
+        draft.name(ServicePolicy.of(project, service, routedPorts, moved, seen.siblings(), settings));
         if (!service.getSpec().ports().isEmpty()) {
-            names.accept(CoreService.of(project, service, moved));
+            draft.name(CoreService.of(project, service, moved));
         }
         if (most(service, replicas) >= ServeDisruptionBudget.FEWEST_REPLICAS) {
             draft.base(ServeDisruptionBudget.of(project, service));
@@ -89,16 +87,6 @@ final class ServicePlan {
         return draft.finish();
     }
 
-    // What cannot be is no reason to run on where the Project is switched off.
-    private static void asItIs(Plan.Draft draft, Project project, List<? extends HasMetadata> owned, PodsPlan pods) {
-        if (project.getSpec().isEnabled()) {
-            owned.forEach(draft::keep);
-            return;
-        }
-        owned.stream().filter(object -> !(object instanceof Ingress)).forEach(draft::keep);
-        pods.stop(draft);
-    }
-
     private static int most(CroftService service, Replicas replicas) {
         var autoscaling = service.getSpec().autoscaling();
         return autoscaling == null || replicas.isNone() ? replicas.number() : autoscaling.max();
@@ -111,13 +99,12 @@ final class ServicePlan {
             External external,
             ServiceObserved seen,
             Settings settings) {
-        if (seen.core()
-                .filter(live -> !CoreService.canLeadTo(external, project, live))
-                .isPresent()) {
-            // Left out, it is deleted, and made in the pass that this leads to.
+        var misleading = seen.core().filter(live -> !CoreService.canLeadTo(external, project, live));
+        if (misleading.isPresent()) {
+            draft.remake(misleading.get());
             draft.hold(Hold.of(ServiceReason.RollingOut, "The core Service is made anew, as it led to pods before."));
         } else if (external.isAddress()) {
-            draft.name(CoreService.ofAddress(project, service, external));
+            draft.name(CoreService.ofAddress(project, service, external, seen.core()));
             draft.base(ExternalEndpointSlice.of(project, service, external));
         } else {
             draft.name(CoreService.ofName(project, service, external));

@@ -59,7 +59,10 @@ final class ServiceVerdict {
         rollout.flatMap(Rollout::problem)
                 .filter(problem -> Rollout.isCrash(problem.reason().name()))
                 .ifPresent(crash -> conditions.lookAgain(PodTrouble.A_MOMENT));
-        VolumesPlan.growing(service, seen).ifPresent(growing -> conditions.holds(List.of(growing)));
+        // Some storage grows only under a pod.
+        rollout.filter(pods -> pods.wanted() > 0 && !service.getSpec().isScheduled())
+                .flatMap(pods -> VolumesPlan.growing(service, seen))
+                .ifPresent(growing -> conditions.holds(List.of(growing)));
         var ways = seen.project()
                 .filter(project -> project.getSpec().isEnabled())
                 .map(project -> ServiceRoutes.of(project, service))

@@ -11,23 +11,18 @@ import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.workload.LiveClaim;
-import dev.croft.operator.workload.Replicas;
 import dev.croft.operator.workload.VolumeClaim;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The claims behind the lasting volumes of a Service, and what is asked of them that cannot be. */
 record VolumesPlan(Project project, CroftService service, ServiceObserved seen) {
 
     /** Adds what the spec asks for, and what earlier ones did: also that goes or stays as the Project says. */
-    void addTo(Plan.Draft draft, Replicas replicas) {
+    void addTo(Plan.Draft draft) {
         var asked = service.getSpec().lastingVolumes();
-        // Without pods nothing waits for claims: one that is on its way out goes only when its last pod has.
-        Consumer<HasMetadata> level = replicas.isNone() ? draft::base : draft::data;
-        asked.forEach(volume -> level.accept(VolumeClaim.of(project, service, volume, live(volume))));
+        asked.forEach(volume -> draft.data(VolumeClaim.of(project, service, volume, live(volume))));
         add(draft, asked.stream().map(volume -> Names.claim(service, volume)).toList());
     }
 
@@ -121,7 +116,7 @@ record VolumesPlan(Project project, CroftService service, ServiceObserved seen) 
     private static Optional<Hold> growing(Volume volume, LiveClaim claim) {
         var asked = new Quantity(volume.size());
         return claim.capacity()
-                .filter(there -> isLess(there, asked) && !grows(volume, claim))
+                .filter(there -> isLess(there, asked))
                 .map(there -> Hold.of(
                         ServiceReason.VolumeGrowing,
                         "Volume %s has %s of %s so far. If this lasts, read kubectl describe pvc %s; some storage grows only when its pod starts anew."

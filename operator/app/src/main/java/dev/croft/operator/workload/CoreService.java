@@ -12,8 +12,10 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The core Service under whose name others in the cluster reach a Service; changes with how ports are published. */
@@ -61,27 +63,40 @@ public final class CoreService {
     }
 
     /**
-     * Whether a live core Service can become that of something that runs elsewhere. One that has selected the Service's pods
-     * keeps slices of them for ever, and the family of its addresses cannot be changed: such a one is made anew.
+     * Whether a live core Service can become that of something that runs elsewhere. One that has selected pods keeps slices
+     * of them for ever, beside that of an address, and the family of its addresses cannot be changed: such a one is made anew.
      */
     public static boolean canLeadTo(External external, Project project, Service live) {
         var spec = live.getSpec();
         var pods = Labels.servingPods(
                 project.getMetadata().getName(), live.getMetadata().getName());
-        return !spec.getSelector().equals(pods)
-                && (!external.isAddress()
-                        || spec.getIpFamilies().isEmpty()
-                        || spec.getIpFamilies().getFirst().equals(external.family()));
+        return external.isAddress()
+                ? spec.getSelector().isEmpty()
+                        && (spec.getIpFamilies().isEmpty()
+                                || spec.getIpFamilies().getFirst().equals(external.family()))
+                : !spec.getSelector().equals(pods);
     }
 
-    /** The core Service of something that runs elsewhere, at an address that an EndpointSlice tells. */
-    public static Service ofAddress(Project project, CroftService service, External external) {
+    /**
+     * The core Service of something that runs elsewhere, at an address that an EndpointSlice tells.
+     *
+     * @param live the core Service as it is, if there is one
+     */
+    public static Service ofAddress(Project project, CroftService service, External external, Optional<Service> live) {
         return external(project, service)
                 .withNewSpec()
-                .withIpFamilies(external.family())
+                .withIpFamilies(families(external, live))
                 .withPorts(port(external))
                 .endSpec()
                 .build();
+    }
+
+    // A second one, which somebody may have added, does no harm.
+    private static List<String> families(External external, Optional<Service> live) {
+        return live.map(Service::getSpec)
+                .map(ServiceSpec::getIpFamilies)
+                .filter(families -> families.stream().findFirst().equals(Optional.of(external.family())))
+                .orElseGet(() -> List.of(external.family()));
     }
 
     /** The core Service of something that runs elsewhere, under a name of the outside. */

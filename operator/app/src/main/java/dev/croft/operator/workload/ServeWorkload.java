@@ -34,7 +34,16 @@ public final class ServeWorkload {
     /** A live workload, of any kind, with its pods as they are, at another number of them. */
     public static HasMetadata scaled(Project project, CroftService service, LiveWorkload live, Replicas replicas) {
         return switch (live.object()) {
-            case CronJob scheduled -> ScheduleCronJob.scaled(project, service, live, replicas);
+            // Off, it keeps its times, whatever else is asked.
+            case CronJob _ when !replicas.isNone() -> ScheduleCronJob.scaled(project, service, live, replicas);
+            default -> asItIs(project, service, live, replicas);
+        };
+    }
+
+    /** The live workload with so many pods, and all else as it is. */
+    public static HasMetadata asItIs(Project project, CroftService service, LiveWorkload live, Replicas replicas) {
+        return switch (live.object()) {
+            case CronJob scheduled -> ScheduleCronJob.asItIs(project, service, live, scheduled, replicas);
             case StatefulSet stateful -> ServeStatefulSet.scaled(project, service, live, replicas);
             default -> ServeDeployment.scaled(project, service, live, replicas);
         };

@@ -25,20 +25,23 @@ class PlanTest {
     }
 
     @Test
-    void bringsDataAboutFirstThenNamesThenTheBaseAndThenWorkloads() {
+    void endsPodsFirstAndThenBringsDataAboutThenNamesThenTheBaseAndThenWorkloads() {
         var data = Samples.service("data", "");
         var name = Samples.service("name", "");
         var base = Samples.service("base", "");
         var workload = Samples.deployment("work", "metadata: {}");
+        var stopped = Samples.deployment("stopped", "metadata: {}");
         draft.workload(workload);
+        draft.stop(stopped);
         draft.base(base);
         draft.name(name);
         draft.data(data);
         var plan = draft.finish();
 
-        assertThat(plan.levels()).containsExactly(List.of(data), List.of(name), List.of(base), List.of(workload));
+        assertThat(plan.levels())
+                .containsExactly(List.of(stopped), List.of(data), List.of(name), List.of(base), List.of(workload));
         assertThat(List.of(data, name)).allMatch(plan::isAwaited);
-        assertThat(List.of(base, workload)).noneMatch(plan::isAwaited);
+        assertThat(List.of(stopped, base, workload)).noneMatch(plan::isAwaited);
     }
 
     @Test

@@ -218,6 +218,16 @@ class PodTroubleTest {
     }
 
     @Test
+    void passesOverPodsThatHaveEnded() {
+        var evicted = pod(
+                "web-0",
+                "r1",
+                "phase: Failed\ncontainerStatuses: [{name: app, ready: false, lastState: {terminated: {exitCode: 1}}}]");
+
+        assertThat(PodTrouble.ofCrashing(QUIET, List.of(evicted), NOW)).isEmpty();
+    }
+
+    @Test
     void saysThatOldPodsServeOnlyWhereThereAreSome() {
         var crashing = container("{waiting: {reason: CrashLoopBackOff}}");
         var alone = workload("{observedGeneration: 1, replicas: 1, updatedReplicas: 1}");

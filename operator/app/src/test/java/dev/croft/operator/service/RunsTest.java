@@ -99,6 +99,32 @@ class RunsTest {
     }
 
     @Test
+    void countsFromTheNewestPodAndNotAtAllWhilePodsAreUnseen() {
+        var again = Samples.pod("report-1-y", """
+                metadata: {creationTimestamp: "2026-01-01T02:00:00Z", labels: {batch.kubernetes.io/job-name: report-1}}
+                """);
+        var emptied =
+                new Observation().runs(List.of(run("1", "r0", "Suspended"))).pods(List.of(again));
+        var active = run("1", "r0", "Suspended");
+        active.getStatus().setActive(1);
+
+        assertThat(Runs.inTheWay(
+                        "r1", CRON_JOB, emptied.at(BORN.plusSeconds(7200)).build()))
+                .isEmpty();
+        assertThat(Runs.inTheWay(
+                        "r1", CRON_JOB, emptied.at(BORN.plusSeconds(7500)).build()))
+                .hasSize(1);
+        assertThat(Runs.inTheWay(
+                        "r1",
+                        CRON_JOB,
+                        new Observation()
+                                .runs(List.of(active))
+                                .at(BORN.plusSeconds(7500))
+                                .build()))
+                .isEmpty();
+    }
+
+    @Test
     void tellsOfARunThatLongDoesNotBegin() {
         var seen = new Observation().runs(List.of(run("1", "r1", "Suspended")));
         var late = seen.at(BORN.plusSeconds(300)).build();

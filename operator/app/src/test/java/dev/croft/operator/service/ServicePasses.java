@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The steps of the reconciler without its doors, for tests. */
 public final class ServicePasses {
@@ -35,7 +36,7 @@ public final class ServicePasses {
 
     /** The workload once the plan was carried out, and before any controller has looked at it. */
     static Optional<LiveWorkload> afterwards(Plan plan, Optional<LiveWorkload> live) {
-        var wanted = plan.workloads().stream()
+        var wanted = Stream.concat(plan.stops().stream(), plan.workloads().stream())
                 .filter(object ->
                         live.isEmpty() || live.get().object().getKind().equals(object.getKind()))
                 .findFirst();

@@ -68,28 +68,28 @@ class ServicePlanTest {
     void runsAndRoutesNothingInADisabledProject() {
         var plan = plan(WEB, DISABLED, Sources.NONE, null);
 
-        assertThat(kinds(plan)).containsExactly("NetworkPolicy", "Service", "Deployment");
+        assertThat(kinds(plan)).containsExactly("Deployment", "NetworkPolicy", "Service");
         assertThat(deployment(plan).getSpec().getReplicas()).isZero();
     }
 
-    // A claim that is on its way out goes only once no pod uses it.
+    // A claim that is on its way out goes only once no pod uses it, and a name may be somebody else's.
     @Test
-    void waitsForNoClaimToEndPods() {
-        var stateful = Samples.service("web", "volumes: [{name: data, mountPath: /data, size: 1Gi}]");
+    void waitsForNothingToEndPods() {
+        var stateful = Samples.service("web", """
+                ports: [{name: http, port: 8080}]
+                volumes: [{name: data, mountPath: /data, size: 1Gi}]
+                """);
 
         var on = plan(stateful, PROJECT, Sources.NONE, null);
         var off = plan(stateful, DISABLED, Sources.NONE, null);
 
-        assertThat(on.data())
-                .filteredOn(on::isAwaited)
-                .extracting(HasMetadata::getKind)
-                .containsExactly("PersistentVolumeClaim");
-        assertThat(off.data()).isEmpty();
-        assertThat(kinds(off)).contains("PersistentVolumeClaim", "StatefulSet");
+        assertThat(kinds(on)).containsExactly("PersistentVolumeClaim", "NetworkPolicy", "Service", "StatefulSet");
+        assertThat(kinds(off)).containsExactly("StatefulSet", "PersistentVolumeClaim", "NetworkPolicy", "Service");
+        assertThat(off.stops()).noneMatch(off::isAwaited);
     }
 
     @Test
-    void runsAndRoutesNothingInADisabledProjectAlsoWhereSomethingIsImpossible() {
+    void runsNothingInADisabledProjectAlsoWhereSomethingIsImpossible() {
         var live = live(WEB, Sources.NONE);
         var circle = Samples.service("web", "dependsOn: [{service: web, port: 80}]");
         List<HasMetadata> owned = plan(WEB, PROJECT, Sources.NONE, live).levels().stream()
@@ -104,17 +104,12 @@ class ServicePlanTest {
         assertThat(on.kept()).hasSize(owned.size());
         assertThat(on.workloads()).isEmpty();
         assertThat(off.problems()).hasSize(1);
-        assertThat(off.wanted()).extracting(ObjectKey::kind).doesNotContain("Ingress");
         assertThat(deployment(off).getSpec().getReplicas()).isZero();
-    }
 
-    // Somebody else's core Service, for one.
-    @Test
-    void waitsForNoNameToEndPods() {
-        var off = plan(WEB, DISABLED, Sources.NONE, null);
-
-        assertThat(off.names()).isEmpty();
-        assertThat(kinds(off)).contains("Service", "NetworkPolicy");
+        seen.workloads(List.of(LiveWorkload.of(deployment(off))));
+        var onAgain = ServicePlan.of(circle, seen.project(PROJECT, circle).build(), Settings.defaults(), owned);
+        assertThat(deployment(onAgain).getSpec().getReplicas()).isEqualTo(1);
+        assertThat(onAgain.stops()).isEmpty();
     }
 
     @Test
@@ -336,7 +331,12 @@ class ServicePlanTest {
     }
 
     private static Deployment deployment(Plan plan) {
-        return (Deployment) plan.workloads().getFirst();
+        return plan.levels().stream()
+                .flatMap(List::stream)
+                .filter(Deployment.class::isInstance)
+                .map(Deployment.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String image(Deployment deployment) {

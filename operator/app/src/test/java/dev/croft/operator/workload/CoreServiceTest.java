@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,9 +28,10 @@ class CoreServiceTest {
             192.168.1.5          | {ipFamilies: [IPv6, IPv4]}           | false
             'fd00::5'            | {ipFamilies: [IPv6]}                 | true
             printer.example.com  | {ipFamilies: [IPv6]}                 | true
-            192.168.1.5          | {selector: {app: somebody-elses}}    | true
+            192.168.1.5          | {selector: {app: somebody-elses}}    | false
+            printer.example.com  | {selector: {app: somebody-elses}}    | true
             """)
-    void canOnlyLeadElsewhereWhatHasTheFamily(String host, String live, boolean can) {
+    void canOnlyLeadElsewhereWhatSelectedNoPodsAndHasTheFamily(String host, String live, boolean can) {
         assertThat(CoreService.canLeadTo(external(host), PROJECT, live(live))).isEqualTo(can);
     }
 
@@ -39,12 +41,23 @@ class CoreServiceTest {
 
         assertThat(CoreService.canLeadTo(external("192.168.1.5"), PROJECT, live))
                 .isFalse();
+        assertThat(CoreService.canLeadTo(external("printer.example.com"), PROJECT, live))
+                .isFalse();
     }
 
     @Test
     void asksForTheFamilyOfAnAddressWhateverIsUsualInTheCluster() {
         assertThat(elsewhere("192.168.1.5").getSpec().getIpFamilies()).containsExactly("IPv4");
         assertThat(elsewhere("fd00::5").getSpec().getIpFamilies()).containsExactly("IPv6");
+    }
+
+    @Test
+    void leavesASecondFamilyThatSomebodyAdded() {
+        var both = Optional.of(live("{ipFamilies: [IPv4, IPv6]}"));
+
+        var core = CoreService.ofAddress(PROJECT, service("192.168.1.5"), external("192.168.1.5"), both);
+
+        assertThat(core.getSpec().getIpFamilies()).containsExactly("IPv4", "IPv6");
     }
 
     @Test
@@ -73,7 +86,7 @@ class CoreServiceTest {
     }
 
     private static Service elsewhere(String host) {
-        return CoreService.ofAddress(PROJECT, service(host), external(host));
+        return CoreService.ofAddress(PROJECT, service(host), external(host), Optional.empty());
     }
 
     private static External external(String host) {

@@ -11,7 +11,6 @@ import dev.croft.operator.naming.Fingerprint;
 import dev.croft.operator.naming.ObjectKey;
 import dev.croft.operator.naming.Owner;
 import dev.croft.operator.outcome.Applied;
-import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -97,15 +96,16 @@ public final class Applier {
                         && !wanted.contains(ObjectKey.of(object))
                         && !isBeingRemoved(object))
                 .toList();
-        if (!unwanted.isEmpty()) {
+        if (!unwanted.isEmpty() || !plan.remade().isEmpty()) {
             ownerCheck.beforeChange(owner);
         }
         outcomes.addAll(together.run(unwanted, this::remove));
+        outcomes.addAll(together.run(plan.remade(), this::removeToMakeAnew));
         outcomes.addAll(together.run(plan.discarded(), this::remove));
         if (outcomes.stream().noneMatch(Outcome.Waiting.class::isInstance)) {
             caches.lastPasses().applied(owner);
         }
-        return summary(outcomes, unreached);
+        return Outcome.summary(outcomes, unreached);
     }
 
     private Outcome bringAbout(HasMetadata owner, HasMetadata wanted, List<? extends HasMetadata> owned) {
@@ -145,11 +145,11 @@ public final class Applier {
     private Outcome create(HasMetadata owner, HasMetadata wanted, ObjectNode tree) {
         var key = ObjectKey.of(wanted);
         var round = round(key, tree, "");
+        var fight = fights.wasRemade(key) ? Obstacle.changedBack(key, ".spec") : Obstacle.takenAway(key);
         if (round == Fights.Round.WAIT) {
-            return new Outcome.Refused(Obstacle.takenAway(key));
+            return new Outcome.Refused(fight);
         }
-        Optional<Problem> contested =
-                round == Fights.Round.CONTESTED ? Optional.of(Obstacle.takenAway(key)) : Optional.empty();
+        Optional<Problem> contested = round == Fights.Round.CONTESTED ? Optional.of(fight) : Optional.empty();
         try {
             return made(owner, wanted, tree, contested);
         } catch (KubernetesClientException refused) {
@@ -230,9 +230,7 @@ public final class Applier {
         return new Outcome.Changed(contested);
     }
 
-    // Nothing starts on data, and nothing leads to a name, that is not there, is going, or is somebody else's. That it
-    // could
-    // not be changed is no reason.
+    // Nothing starts on or leads to what is missing, going, or somebody else's. A refused change is no reason.
     private boolean isInPlace(HasMetadata owner, HasMetadata wanted) {
         var metadata = wanted.getMetadata();
         return caches.shelfOf(wanted)
@@ -255,6 +253,30 @@ public final class Applier {
                 : new Outcome.Refused(Obstacle.foreign(owner, live));
     }
 
+    private Outcome removeToMakeAnew(HasMetadata live) {
+        var key = ObjectKey.of(live);
+        if (isBeingRemoved(live)) {
+            return new Outcome.Waiting(Obstacle.inRemoval(live)).about(key);
+        }
+        var fight = Obstacle.changedBack(key, ".spec");
+        var round = fights.repair(key);
+        if (round == Fights.Round.WAIT) {
+            return new Outcome.Refused(fight).about(key);
+        }
+        try {
+            requests.delete(live);
+            fights.remade(key);
+            LOG.info("Deleted {} to make it anew", key);
+            return new Outcome.Changed(round == Fights.Round.CONTESTED ? Optional.of(fight) : Optional.empty());
+        } catch (KubernetesClientException refused) {
+            fights.takeBack(key);
+            if (refused.getCode() == 404) {
+                return new Outcome.Same();
+            }
+            return refusal(key, refused);
+        }
+    }
+
     private Outcome remove(HasMetadata unwanted) {
         var key = ObjectKey.of(unwanted);
         try {
@@ -273,25 +295,5 @@ public final class Applier {
     private static Outcome refusal(ObjectKey object, KubernetesClientException refused) {
         return new Outcome.Refused(
                 Obstacle.refused(object, refused).orElseThrow(() -> new NotWritten(object, refused)));
-    }
-
-    private static Applied summary(List<Outcome> outcomes, Set<ObjectKey> unreached) {
-        List<Hold> holds = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        int changed = 0;
-        for (Outcome outcome : outcomes) {
-            switch (outcome) {
-                case Outcome.Same() -> {
-                    // Nothing to tell.
-                }
-                case Outcome.Changed(var but) -> {
-                    changed++;
-                    but.ifPresent(problems::add);
-                }
-                case Outcome.Waiting(var hold) -> holds.add(hold);
-                case Outcome.Refused(var problem) -> problems.add(problem);
-            }
-        }
-        return new Applied(List.copyOf(holds), List.copyOf(problems), Set.copyOf(unreached), changed);
     }
 }

@@ -32,6 +32,7 @@ final class Fights {
     private static final class Past {
         private final Deque<Long> repairs = new ArrayDeque<>();
         private String given = "";
+        private boolean remade;
         private long touched;
     }
 
@@ -74,6 +75,18 @@ final class Fights {
     /** Notes what an object was given by a write that succeeded. */
     synchronized void gave(ObjectKey object, String fingerprint) {
         touch(object, nanoTime.getAsLong()).given = fingerprint;
+    }
+
+    /** Notes that an object was deleted to be made anew. */
+    synchronized void remade(ObjectKey object) {
+        touch(object, nanoTime.getAsLong()).remade = true;
+    }
+
+    /** Whether within the last minute an object was deleted by Croft itself, to be made anew. */
+    synchronized boolean wasRemade(ObjectKey object) {
+        forgetUntouched(nanoTime.getAsLong());
+        var past = pasts.get(object);
+        return past != null && past.remade;
     }
 
     /** Forgets an object that was not to exist any more: if it is wanted once more, that is no repair. */

@@ -76,6 +76,7 @@ final class Damage {
                 .put("apiVersion", Kind.CRON_JOB.apiVersion())
                 .put("kind", Kind.CRON_JOB.inObjects())
                 .put("name", cronJob.name())
+                .put("controller", true)
                 .set("uid", schedule.at("/metadata/uid"));
         job.set("spec", schedule.at("/spec/jobTemplate/spec").deepCopy());
         job.withObject("/spec/template/metadata/annotations").put("croft.dev/release", "stranded");

@@ -79,7 +79,9 @@ public final class Rights implements Perturbation {
                 .stepsThat(use ->
                         use.rights().stream().anyMatch(right -> right.word().equals(of.variant())))
                 .isEmpty();
-        return toSee || needed
+        // The run that somebody's hand makes is cleared away.
+        boolean isOfRuns = of.variant().endsWith("-" + Kind.JOB.plural());
+        return (toSee || needed) && !isOfRuns
                 ? Unseen.comparison(of, of.variant().substring(of.variant().indexOf('-') + 1))
                 : Comparison.DESTROYED;
     }
