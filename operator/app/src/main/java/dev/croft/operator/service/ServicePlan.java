@@ -20,6 +20,7 @@ import dev.croft.operator.workload.ServeAutoscaler;
 import dev.croft.operator.workload.ServeDisruptionBudget;
 import dev.croft.operator.workload.ServeWorkload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ final class ServicePlan {
         var external = service.getSpec().external();
         if (external != null) {
             volumes.addAsTheyAre(draft);
-            external(draft, project, service, external, seen, settings);
+            external(draft, project, service, external, seen, settings, owned);
             return draft.finish();
         }
         var routedPorts =
@@ -98,10 +99,13 @@ final class ServicePlan {
             CroftService service,
             External external,
             ServiceObserved seen,
-            Settings settings) {
+            Settings settings,
+            List<? extends HasMetadata> owned) {
         var misleading = seen.core().filter(live -> !CoreService.canLeadTo(external, project, live));
         if (misleading.isPresent()) {
             draft.remake(misleading.get());
+            // It goes with a new one as well; and where a watch is late, the new one has it already.
+            owned.stream().filter(EndpointSlice.class::isInstance).forEach(draft::keep);
             draft.hold(Hold.of(ServiceReason.RollingOut, "The core Service is made anew, as it led to pods before."));
         } else if (external.isAddress()) {
             draft.name(CoreService.ofAddress(project, service, external, seen.core()));

@@ -7,6 +7,7 @@ import dev.croft.operator.routing.IngressClasses;
 import dev.croft.operator.workload.LiveClaim;
 import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Observation {
     private List<LiveClaim> claims = List.of();
     private List<Pod> pods = List.of();
     private List<Job> runs = List.of();
+    private @Nullable Service core;
     private @Nullable IngressClasses ingressClasses;
     private Instant at = Instant.parse("2026-01-01T12:00:00Z");
 
@@ -58,6 +60,11 @@ final class Observation {
         return this;
     }
 
+    Observation core(Service core) {
+        this.core = core;
+        return this;
+    }
+
     Observation ingressClasses(IngressClasses ingressClasses) {
         this.ingressClasses = ingressClasses;
         return this;
@@ -77,7 +84,7 @@ final class Observation {
                 claims,
                 pods,
                 runs,
-                Optional.empty(),
+                Optional.ofNullable(core),
                 Set.of(),
                 Optional.ofNullable(ingressClasses),
                 Optional.empty(),

@@ -14,6 +14,8 @@ import dev.croft.operator.outcome.Problem;
 import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.settings.Settings;
+import dev.croft.operator.workload.CoreService;
+import dev.croft.operator.workload.ExternalEndpointSlice;
 import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -22,6 +24,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +113,21 @@ class ServicePlanTest {
         var onAgain = ServicePlan.of(circle, seen.project(PROJECT, circle).build(), Settings.defaults(), owned);
         assertThat(deployment(onAgain).getSpec().getReplicas()).isEqualTo(1);
         assertThat(onAgain.stops()).isEmpty();
+    }
+
+    @Test
+    void makesACoreServiceThatLedToPodsAnewAndKeepsTheSliceThatThereIs() {
+        var printer = Samples.service("printer", "external: {host: 192.0.2.1, port: 631}");
+        var external = Objects.requireNonNull(printer.getSpec().external());
+        var core = CoreService.of(PROJECT, printer, List.of());
+        var slice = ExternalEndpointSlice.of(PROJECT, printer, external);
+        var seen = new Observation().project(PROJECT, printer).core(core).build();
+
+        var plan = ServicePlan.of(printer, seen, Settings.defaults(), List.of(core, slice));
+
+        assertThat(plan.remade()).containsExactly(core);
+        assertThat(plan.kept()).containsExactly(ObjectKey.of(slice));
+        assertThat(plan.holds()).extracting(Hold::reason).containsExactly(ServiceReason.RollingOut);
     }
 
     @Test

@@ -181,7 +181,7 @@ public record Snapshot(Map<Key, JsonNode> objects) {
         private static final Pattern BIOGRAPHY = Pattern.compile(
                 "(/status/history|/metadata/annotations/(deployment\\.kubernetes\\.io~1revision|croft\\.dev~1applied|croft\\.dev~1seen)).*");
         private static final Pattern OBJECT = Pattern.compile("^[^/]+/[^/]+");
-        private static final Pattern PAST_DIGESTS = Pattern.compile("/status/history/\\d+/digest");
+        private static final Pattern PAST_DIGESTS = Pattern.compile("/status/history/\\d+/(digest|pinnedImage)");
 
         public static Mask of(List<Difference> differences) {
             return new Mask(differences.stream().map(Mask::place).collect(Collectors.toUnmodifiableSet()), List.of());

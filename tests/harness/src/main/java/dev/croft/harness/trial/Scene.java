@@ -267,11 +267,11 @@ public final class Scene implements AutoCloseable {
         return site.recorder().present(namespace);
     }
 
-    /** The operator's objects, but for those whose owner is gone, as the cluster collects them at any time. */
+    /** The operator's objects, but for those whose owner the user has deleted, as the cluster collects them at any time. */
     public List<Key> ofLivingOwners() {
         var present = present();
         var owners = present.entrySet().stream()
-                .filter(entry -> Kind.CUSTOM.contains(entry.getKey().kind()))
+                .filter(entry -> user.wanted().containsKey(entry.getKey()))
                 .map(entry -> entry.getValue().at("/metadata/uid"))
                 .collect(Collectors.toSet());
         return present.entrySet().stream()
