@@ -70,6 +70,7 @@ public record Plan(
         private final List<Hold> holds = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
 
+        /** Has a workload end its pods, before anything else is looked at. */
         public void stop(HasMetadata workload) {
             stops.add(workload);
         }

@@ -120,7 +120,7 @@ record Rollout(
                 .isPresent();
     }
 
-    /** Whether a reason tells of a container that was there and ended. */
+    /** Whether a reason tells of a container that fails again and again, and may look well in between. */
     static boolean isCrash(String reason) {
         return Stream.of(ServiceReason.CrashLooping, ServiceReason.TemplateError, ServiceReason.ContainerConfigInvalid)
                 .map(Enum::name)
