@@ -14,8 +14,11 @@ import dev.croft.operator.sample.HandClock;
 import dev.croft.operator.sample.OpenFence;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.workload.CoreService;
+import io.fabric8.kubernetes.api.model.Service;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** How the applier makes an object anew, and what it says of somebody who makes it do so again and again. */
@@ -59,6 +62,25 @@ class RemadeObjectsTest {
         });
         assertThat(makeAfterAWhile().changed()).isEqualTo(1);
         assertThat(remake().problems()).extracting("reason").containsExactly(AnyReason.Contested);
+    }
+
+    // No slice of pods stands beside a name, so that this one need not be made anew.
+    @Test
+    void takesASelectorAwayFromANameOfTheOutside() {
+        var printer = Samples.service("printer", "external: {host: printer.example.com, port: 631}");
+        var wanted = CoreService.ofName(
+                project, printer, Objects.requireNonNull(printer.getSpec().external()));
+        var draft = new Plan.Draft();
+        draft.name(wanted);
+        applier.apply(printer, draft.finish(), List.of());
+        var live = store.stored(wanted);
+        live.getSpec().setSelector(Map.of("app", "somebody-elses"));
+        caches.shelf(Service.class).show(live);
+        store.requests().clear();
+
+        applier.apply(printer, draft.finish(), caches.ownedBy(printer));
+
+        assertThat(store.requests()).contains("PATCH services/printer");
     }
 
     private Applied makeAfterAWhile() {
