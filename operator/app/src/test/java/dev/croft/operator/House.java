@@ -26,7 +26,7 @@ record House(String root, JavaClasses classes) {
     private static final String JOSDK = "io.javaoperatorsdk";
     private static final String CLIENT = "io.fabric8.kubernetes.client";
 
-    private static final List<String> WORDS = List.of("naming", "settings", "outcome");
+    private static final List<String> WORDS = List.of("naming", "settings", "sources", "outcome");
     private static final List<String> PARTS = List.of("pod", "workload", "routing", "network");
     private static final List<String> KINDS = List.of("project", "service");
 
@@ -34,6 +34,7 @@ record House(String root, JavaClasses classes) {
     private static final Map<String, Set<String>> MAY_SEE = Map.ofEntries(
             Map.entry("naming", Set.of()),
             Map.entry("settings", Set.of()),
+            Map.entry("sources", Set.of("naming")),
             Map.entry("outcome", Set.of("naming")),
             Map.entry("pod", Set.copyOf(WORDS)),
             Map.entry("workload", Set.copyOf(WORDS)),
@@ -44,6 +45,7 @@ record House(String root, JavaClasses classes) {
                     Set.of(
                             "naming",
                             "settings",
+                            "sources",
                             "outcome",
                             "cluster.watch",
                             "cluster.compare",

@@ -91,6 +91,21 @@ public record ProjectSpec(
         imagePullSecrets = imagePullSecrets == null ? List.of() : List.copyOf(imagePullSecrets);
     }
 
+    /** The same with other variables. */
+    public ProjectSpec withEnv(List<EnvVar> others) {
+        return new ProjectSpec(
+                description,
+                enabled,
+                tier,
+                domain,
+                entrypoint,
+                others,
+                envFrom,
+                imagePullSecrets,
+                routing,
+                deletionPolicy);
+    }
+
     /** Whether the Project is on the air; it is unless the spec says otherwise. */
     @JsonIgnore
     public boolean isEnabled() {

@@ -61,12 +61,20 @@ public final class Labels {
 
     /** Selects the pods of one Service that serve, and no pod that migrates or builds for it. */
     public static Map<String, String> servingPods(String project, String service) {
-        return pods(project, service, SERVE);
+        return podsThat(SERVE, project, service);
     }
 
-    /** Selects the pods in which a Service itself runs, all the time or when it is due. */
+    /** Selects the pods of one Service that run as its spec wants it now, all the time or when it is due. */
     public static Map<String, String> runningPods(String project, CroftService service) {
-        return pods(project, service.getMetadata().getName(), component(service));
+        return podsThat(component(service), project, service.getMetadata().getName());
+    }
+
+    /** Selects all pods of one Service, whatever they do for it. */
+    public static Map<String, String> pods(String project, String service) {
+        Map<String, String> labels = sorted();
+        labels.put(PROJECT, project);
+        labels.put(SERVICE, service);
+        return labels;
     }
 
     /** The component of the pods in which a Service itself runs. */
@@ -74,10 +82,8 @@ public final class Labels {
         return service.getSpec() != null && service.getSpec().isScheduled() ? SCHEDULE : SERVE;
     }
 
-    private static Map<String, String> pods(String project, String service, String component) {
-        Map<String, String> labels = sorted();
-        labels.put(PROJECT, project);
-        labels.put(SERVICE, service);
+    private static Map<String, String> podsThat(String component, String project, String service) {
+        Map<String, String> labels = pods(project, service);
         labels.put(COMPONENT, component);
         return labels;
     }

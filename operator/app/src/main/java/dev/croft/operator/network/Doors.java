@@ -1,13 +1,18 @@
 package dev.croft.operator.network;
 
+import dev.croft.operator.naming.Labels;
 import dev.croft.operator.settings.Settings;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+import java.util.List;
 import java.util.Map;
 
 /** The openings of which NetworkPolicies are made; changes with how a peer is recognised. */
@@ -39,11 +44,21 @@ final class Doors {
                 .build();
     }
 
-    static NetworkPolicyPeer pods(Map<String, String> labels) {
+    static NetworkPolicyPeer pods(String project, String service) {
         return new NetworkPolicyPeerBuilder()
-                .withNewPodSelector()
-                .withMatchLabels(labels)
-                .endPodSelector()
+                .withPodSelector(running(project, service))
+                .build();
+    }
+
+    /**
+     * The pods in which a Service itself runs. Both ways at once: one that turns from a server into a schedule, or back,
+     * has pods of both kinds for a while.
+     */
+    static LabelSelector running(String project, String service) {
+        return new LabelSelectorBuilder()
+                .withMatchLabels(Labels.pods(project, service))
+                .withMatchExpressions(
+                        new LabelSelectorRequirement(Labels.COMPONENT, "In", List.of(Labels.SCHEDULE, Labels.SERVE)))
                 .build();
     }
 

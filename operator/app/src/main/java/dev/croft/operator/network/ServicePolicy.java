@@ -55,9 +55,7 @@ public final class ServicePolicy {
                 .withOwnerReferences(Owner.stamp(service))
                 .endMetadata()
                 .withNewSpec()
-                .withNewPodSelector()
-                .withMatchLabels(Labels.runningPods(projectName, service))
-                .endPodSelector()
+                .withPodSelector(Doors.running(projectName, name))
                 .withPolicyTypes("Ingress", "Egress")
                 .withIngress(waysIn(projectName, service, routedPorts, siblings, settings).stream()
                         .map(rule -> alsoByName(rule, moved))
@@ -85,7 +83,7 @@ public final class ServicePolicy {
                     .build());
         }
         waysInByCallers(project, service, siblings).forEach(rules::add);
-        service.getSpec().allowFrom().forEach(allowed -> rules.add(wayIn(project, service, allowed, siblings)));
+        service.getSpec().allowFrom().forEach(allowed -> rules.add(wayIn(project, service, allowed)));
         return rules;
     }
 
@@ -107,31 +105,27 @@ public final class ServicePolicy {
                         .filter(hole -> name.equals(hole.service()))
                         .filter(hole -> protocols(callee, hole.port()).findAny().isPresent())
                         .map(hole -> new NetworkPolicyIngressRuleBuilder()
-                                .withFrom(Doors.pods(Labels.runningPods(project, caller)))
+                                .withFrom(
+                                        Doors.pods(project, caller.getMetadata().getName()))
                                 .withPorts(protocols(callee, hole.port())
                                         .map(protocol -> Doors.port(hole.port(), protocol))
                                         .toList())
                                 .build()));
     }
 
-    private static NetworkPolicyIngressRule wayIn(
-            String project, CroftService service, AllowFrom allowed, Collection<CroftService> siblings) {
+    private static NetworkPolicyIngressRule wayIn(String project, CroftService service, AllowFrom allowed) {
         return new NetworkPolicyIngressRuleBuilder()
-                .withFrom(peer(project, allowed, siblings))
+                .withFrom(peer(project, allowed))
                 .withPorts(protocols(service, allowed.port())
                         .map(protocol -> Doors.port(allowed.port(), protocol))
                         .toList())
                 .build();
     }
 
-    private static NetworkPolicyPeer peer(String project, AllowFrom allowed, Collection<CroftService> siblings) {
+    private static NetworkPolicyPeer peer(String project, AllowFrom allowed) {
         var caller = allowed.service();
         if (caller != null) {
-            return Doors.pods(siblings.stream()
-                    .filter(sibling -> sibling.getMetadata().getName().equals(caller))
-                    .findFirst()
-                    .map(sibling -> Labels.runningPods(project, sibling))
-                    .orElseGet(() -> Labels.servingPods(project, caller)));
+            return Doors.pods(project, caller);
         }
         if (allowed.cidr() != null) {
             return Doors.addresses(allowed.cidr());
@@ -185,7 +179,7 @@ public final class ServicePolicy {
 
     private static NetworkPolicyPeer callee(String project, CroftService callee) {
         var external = callee.getSpec().external();
-        return external == null ? Doors.pods(Labels.runningPods(project, callee)) : Doors.address(external.host());
+        return external == null ? Doors.pods(project, callee.getMetadata().getName()) : Doors.address(external.host());
     }
 
     private static Stream<String> protocols(CroftService service, int number) {

@@ -7,7 +7,7 @@ import dev.croft.api.v1alpha1.shared.EnvVar;
 import dev.croft.api.v1alpha1.shared.EnvVarSource;
 import dev.croft.api.v1alpha1.shared.KeyRef;
 import dev.croft.api.v1alpha1.shared.SourceRef;
-import dev.croft.operator.naming.Variables;
+import dev.croft.operator.sources.Variables;
 import io.fabric8.kubernetes.api.model.ConfigMapEnvSource;
 import io.fabric8.kubernetes.api.model.ConfigMapKeySelector;
 import io.fabric8.kubernetes.api.model.EnvFromSource;

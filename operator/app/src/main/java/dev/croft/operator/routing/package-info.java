@@ -1,5 +1,5 @@
 /**
- * Pure builders of the objects that lead requests from outside to a Service.
+ * Pure builders of the objects that lead requests to a Service: its core Service, and its routes from outside.
  *
  * <p>Never a look at the cluster, and no certificate.
  */

@@ -5,10 +5,10 @@ import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.Labels;
 import dev.croft.operator.outcome.Plan;
-import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.pod.PodTemplate;
 import dev.croft.operator.pod.RunningRelease;
 import dev.croft.operator.settings.Settings;
+import dev.croft.operator.sources.Sources;
 import dev.croft.operator.workload.LiveWorkload;
 import dev.croft.operator.workload.Release;
 import dev.croft.operator.workload.Replicas;
@@ -56,6 +56,14 @@ record PodsPlan(Project project, CroftService service, ServiceObserved seen, Rep
         if (!serves(live, release)) {
             keepFormer(draft);
         }
+    }
+
+    /** Whether all that runs is a server where a schedule is wanted, or a schedule where a server is. */
+    boolean areOfAnotherNature() {
+        return !seen.workloads().isEmpty()
+                && seen.workloads().stream()
+                        .allMatch(live -> live.object() instanceof CronJob
+                                != service.getSpec().isScheduled());
     }
 
     /** Ends the pods of live workloads, or has them come back, and changes nothing else of them. */

@@ -2,9 +2,9 @@ package dev.croft.operator.service;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
-import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.routing.IngressClasses;
 import dev.croft.operator.routing.RouteIngress;
+import dev.croft.operator.sources.Sources;
 import dev.croft.operator.workload.LiveClaim;
 import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -18,7 +18,7 @@ import java.util.Set;
 /**
  * What the cluster shows of one Service.
  *
- * @param project its Project, if it exists
+ * @param project its Project, if it exists, with what it says for this Service: no variable that this one's sources set
  * @param siblings all Services of that Project, this one included
  * @param sources the Secrets and ConfigMaps that its pods read
  * @param workloads the live Deployment and StatefulSet of this Service, as far as it owns any

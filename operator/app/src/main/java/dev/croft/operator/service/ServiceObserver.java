@@ -7,11 +7,11 @@ import dev.croft.operator.cluster.watch.Caches;
 import dev.croft.operator.cluster.watch.SourceReader;
 import dev.croft.operator.naming.Annotations;
 import dev.croft.operator.naming.Owner;
-import dev.croft.operator.naming.References;
-import dev.croft.operator.naming.Templates;
-import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.routing.IngressClasses;
 import dev.croft.operator.routing.RouteIngress;
+import dev.croft.operator.sources.Overrides;
+import dev.croft.operator.sources.SourceQuestion;
+import dev.croft.operator.sources.Sources;
 import dev.croft.operator.workload.LiveClaim;
 import dev.croft.operator.workload.LiveWorkload;
 import dev.croft.operator.workload.ServeWorkload;
@@ -55,10 +55,11 @@ public final class ServiceObserver {
                 .get(namespace, projectName)
                 .filter(found -> found.unreadable().isEmpty());
         var workloads = workloads(service);
+        var read = project.map(found -> look(found, service, workloads)).orElse(Sources.NONE);
         return new ServiceObserved(
-                project,
+                project.map(found -> Overrides.apply(found, read.overridden())),
                 caches.servicesOf(namespace, projectName),
-                project.map(found -> look(found, service, workloads)).orElse(Sources.NONE),
+                read,
                 workloads,
                 claims(service),
                 caches.podsOf(namespace, name),
@@ -122,8 +123,7 @@ public final class ServiceObserver {
                 .or(() -> ServeWorkload.former(workloads, service).stream().findFirst());
         return sources.look(
                 service.getMetadata().getNamespace(),
-                References.of(project, service),
-                Templates.of(project, service),
+                SourceQuestion.of(project, service),
                 known.flatMap(live -> live.annotation(Annotations.SOURCES)).orElse(""),
                 known.flatMap(live -> live.annotation(Annotations.CONFIG)).orElse(""));
     }

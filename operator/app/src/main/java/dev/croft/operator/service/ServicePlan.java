@@ -3,18 +3,18 @@ package dev.croft.operator.service;
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.api.v1alpha1.service.External;
-import dev.croft.operator.naming.ConfigSource;
 import dev.croft.operator.network.ServicePolicy;
 import dev.croft.operator.outcome.AnyReason;
 import dev.croft.operator.outcome.Hold;
 import dev.croft.operator.outcome.Plan;
 import dev.croft.operator.outcome.Problem;
-import dev.croft.operator.outcome.Sources;
+import dev.croft.operator.routing.CoreService;
+import dev.croft.operator.routing.ExternalEndpointSlice;
 import dev.croft.operator.routing.RouteIngress;
 import dev.croft.operator.routing.ServiceRoutes;
 import dev.croft.operator.settings.Settings;
-import dev.croft.operator.workload.CoreService;
-import dev.croft.operator.workload.ExternalEndpointSlice;
+import dev.croft.operator.sources.ConfigSource;
+import dev.croft.operator.sources.Sources;
 import dev.croft.operator.workload.Replicas;
 import dev.croft.operator.workload.ServeAutoscaler;
 import dev.croft.operator.workload.ServeDisruptionBudget;
@@ -69,6 +69,14 @@ final class ServicePlan {
                 ways(project, service).stream().map(ServiceRoutes.Way::port).toList();
 
         volumes.addTo(draft);
+        sourcesHold(seen.sources()).ifPresent(draft::hold);
+        badTemplates(seen.sources()).ifPresent(draft::problem);
+        if (draft.isHeld() && pods.areOfAnotherNature()) {
+            // What leads to a server does not suit a schedule, nor the other way round; and those of before run on.
+            owned.forEach(draft::keep);
+            pods.switchOnOrOff(draft);
+            return draft.finish();
+        }
         var moved = CoreService.moved(service, seen.pods());
         draft.name(ServicePolicy.of(project, service, routedPorts, moved, seen.siblings(), settings));
         if (!service.getSpec().ports().isEmpty()) {
@@ -82,8 +90,6 @@ final class ServicePlan {
             draft.base(ServeAutoscaler.of(project, service, autoscaling));
         }
         ingress(draft, project, service, seen, settings);
-        sourcesHold(seen.sources()).ifPresent(draft::hold);
-        badTemplates(seen.sources()).ifPresent(draft::problem);
         pods.addTo(draft, settings);
         return draft.finish();
     }

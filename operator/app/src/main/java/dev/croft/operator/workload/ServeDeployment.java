@@ -47,6 +47,7 @@ public final class ServeDeployment {
                 .withNewSpec()
                 .withReplicas(replicas.named())
                 .withRevisionHistoryLimit(KEPT_REPLICA_SETS)
+                .withMinReadySeconds(Settling.seconds(template))
                 .withNewSelector()
                 .withMatchLabels(Labels.servingPods(projectName, name))
                 .endSelector()

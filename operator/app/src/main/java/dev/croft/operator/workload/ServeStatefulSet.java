@@ -54,6 +54,7 @@ public final class ServeStatefulSet {
                 .withServiceName(name)
                 // An ordered one waits for a broken pod for ever, also after its template was put right.
                 .withPodManagementPolicy("Parallel")
+                .withMinReadySeconds(Settling.seconds(template))
                 .withNewSelector()
                 .withMatchLabels(Labels.servingPods(projectName, name))
                 .endSelector()

@@ -1,6 +1,5 @@
 /**
- * Pure builders of the objects that run a Service: Deployment or StatefulSet, claims, core Service,
- * disruption budget.
+ * Pure builders of the objects that run a Service: Deployment, StatefulSet or CronJob, claims, disruption budget.
  *
  * <p>Never a look at the cluster, and no object that routes or filters traffic.
  */

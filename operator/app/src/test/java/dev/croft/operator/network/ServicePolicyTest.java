@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
-import dev.croft.operator.naming.Labels;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.settings.Settings;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -30,7 +29,7 @@ class ServicePolicyTest {
         assertThat(spec.getEgress().getFirst().getPorts())
                 .extracting(ServicePolicyTest::text)
                 .containsExactly("53/UDP", "53/TCP");
-        assertThat(spec.getPodSelector().getMatchLabels()).isEqualTo(Labels.servingPods("shop", "web"));
+        assertThat(spec.getPodSelector()).isEqualTo(Doors.running("shop", "web"));
     }
 
     @Test
@@ -76,8 +75,7 @@ class ServicePolicyTest {
         assertThat(out.get(1).getPorts()).extracting(ServicePolicyTest::text).containsExactly("5432/TCP");
         assertThat(out.get(2).getTo().getFirst().getIpBlock().getCidr()).isEqualTo("192.168.1.5/32");
         assertThat(in).hasSize(1);
-        assertThat(in.getFirst().getFrom().getFirst().getPodSelector().getMatchLabels())
-                .isEqualTo(Labels.servingPods("shop", "web"));
+        assertThat(in.getFirst().getFrom().getFirst().getPodSelector()).isEqualTo(Doors.running("shop", "web"));
     }
 
     @Test
@@ -88,8 +86,7 @@ class ServicePolicyTest {
                 """), List.of());
 
         var rule = spec.getIngress().getFirst();
-        assertThat(rule.getFrom().getFirst().getPodSelector().getMatchLabels())
-                .isEqualTo(Labels.servingPods("shop", "web"));
+        assertThat(rule.getFrom().getFirst().getPodSelector()).isEqualTo(Doors.running("shop", "web"));
         assertThat(rule.getFrom().getFirst().getNamespaceSelector()).isNull();
         assertThat(rule.getPorts()).extracting(ServicePolicyTest::text).containsExactly("8080/TCP", "8080/UDP");
     }
@@ -125,8 +122,7 @@ class ServicePolicyTest {
 
         assertThat(spec.getEgress()).hasSize(2);
         var out = spec.getEgress().getLast();
-        assertThat(out.getTo().getFirst().getPodSelector().getMatchLabels())
-                .isEqualTo(Labels.servingPods("shop", "api"));
+        assertThat(out.getTo().getFirst().getPodSelector()).isEqualTo(Doors.running("shop", "api"));
         assertThat(out.getPorts()).extracting(ServicePolicyTest::text).containsExactly("8080/TCP");
     }
 

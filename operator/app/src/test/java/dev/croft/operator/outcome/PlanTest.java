@@ -56,11 +56,4 @@ class PlanTest {
         assertThat(broken.isHeld()).isTrue();
         assertThat(broken.finish().problems()).hasSize(1);
     }
-
-    @Test
-    void isCompleteWithAllSourcesAndKeys() {
-        assertThat(Sources.NONE.isComplete()).isTrue();
-        assertThat(new Sources(List.of(), List.of("Secret/a: key"), "", "").isComplete())
-                .isFalse();
-    }
 }

@@ -2,8 +2,8 @@ package dev.croft.operator.service;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
-import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.routing.IngressClasses;
+import dev.croft.operator.sources.Sources;
 import dev.croft.operator.workload.LiveClaim;
 import dev.croft.operator.workload.LiveWorkload;
 import io.fabric8.kubernetes.api.model.Pod;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
-import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.pod.PodTemplate;
 import dev.croft.operator.sample.Samples;
 import dev.croft.operator.settings.Settings;
+import dev.croft.operator.sources.Sources;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
@@ -25,6 +25,15 @@ class ServeDeploymentTest {
 
         assertThat(rolling.getMaxUnavailable()).isEqualTo(new IntOrString(0));
         assertThat(rolling.getMaxSurge()).isEqualTo(new IntOrString(1));
+    }
+
+    @Test
+    void letsPodsThatNobodyAsksProveThemselvesBeforeOldOnesEnd() {
+        var probed = Samples.service("web", "probes: {readiness: {tcpSocket: {port: 8080}}}");
+
+        assertThat(deployment(Sources.NONE).getSpec().getMinReadySeconds()).isEqualTo(10);
+        assertThat(deployment(probed, Sources.NONE).getSpec().getMinReadySeconds())
+                .isNull();
     }
 
     @Test
@@ -90,26 +99,13 @@ class ServeDeploymentTest {
                 .isEqualTo(deployment(Sources.NONE).getSpec().getSelector());
     }
 
-    @Test
-    void isReachedUnderTheNameOfTheServiceAtEachPort() {
-        var service = Samples.service("web", """
-                ports:
-                - {name: http, port: 8080}
-                - {name: dns, port: 5353, protocol: UDP}
-                """);
-
-        var core = CoreService.of(PROJECT, service, List.of());
-
-        assertThat(core.getMetadata().getName()).isEqualTo("web");
-        assertThat(core.getSpec().getPorts())
-                .extracting(port -> port.getName() + port.getPort() + port.getProtocol())
-                .containsExactly("http8080TCP", "dns5353UDP");
-        assertThat(core.getSpec().getPorts().getFirst().getTargetPort()).isEqualTo(new IntOrString(8080));
+    private static Deployment deployment(Sources sources) {
+        return deployment(SERVICE, sources);
     }
 
-    private static Deployment deployment(Sources sources) {
+    private static Deployment deployment(CroftService service, Sources sources) {
         var release = new Release("r1", "v1", sources);
-        var template = PodTemplate.of(PROJECT, SERVICE, "example.com/web:1", "r1", Settings.defaults());
-        return ServeDeployment.of(PROJECT, SERVICE, release, template, new Replicas(1, Replicas.Decider.SPEC));
+        var template = PodTemplate.of(PROJECT, service, "example.com/web:1", "r1", Settings.defaults());
+        return ServeDeployment.of(PROJECT, service, release, template, new Replicas(1, Replicas.Decider.SPEC));
     }
 }

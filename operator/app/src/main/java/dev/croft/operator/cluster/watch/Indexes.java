@@ -5,7 +5,7 @@ import dev.croft.api.v1alpha1.service.CroftService;
 import dev.croft.operator.naming.Kept;
 import dev.croft.operator.naming.Labels;
 import dev.croft.operator.naming.Owner;
-import dev.croft.operator.naming.References;
+import dev.croft.operator.sources.References;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.HashSet;

@@ -1,16 +1,15 @@
 package dev.croft.operator.cluster.watch;
 
-import dev.croft.operator.naming.ConfigSource;
 import dev.croft.operator.naming.Fingerprint;
-import dev.croft.operator.naming.SourceNames;
-import dev.croft.operator.naming.Templates;
-import dev.croft.operator.outcome.Sources;
+import dev.croft.operator.sources.ConfigSource;
+import dev.croft.operator.sources.SourceNames;
+import dev.croft.operator.sources.SourceQuestion;
+import dev.croft.operator.sources.Sources;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,21 +50,15 @@ public final class SourceReader {
     /**
      * Looks at sources of one namespace.
      *
-     * @param templates the files in which names stand for variables
      * @param knownVersions what {@link Sources#versions()} was when {@code knownHash} was taken; empty if never. If it
      *     still holds nothing is read, which is why a restart reads nothing.
      */
-    public Sources look(
-            String namespace,
-            Collection<ConfigSource> wanted,
-            Templates templates,
-            String knownVersions,
-            String knownHash) {
+    public Sources look(String namespace, SourceQuestion question, String knownVersions, String knownHash) {
         Map<String, ConfigSource> present = new TreeMap<>();
         Map<String, String> versions = new TreeMap<>();
         List<ConfigSource> missing = new ArrayList<>();
         Set<String> unlisted = new TreeSet<>();
-        for (ConfigSource source : wanted) {
+        for (ConfigSource source : question.sources()) {
             if (!caches.knowsSources(source.kind(), namespace)) {
                 unlisted.add(source.kind());
             }
@@ -73,7 +66,7 @@ public final class SourceReader {
         if (!unlisted.isEmpty()) {
             return Sources.unlisted(List.copyOf(unlisted));
         }
-        for (ConfigSource source : wanted) {
+        for (ConfigSource source : question.sources()) {
             var metadata = caches.sources(source.kind()).get(namespace, source.name());
             if (metadata.isPresent()) {
                 present.put(source.id(), source);
@@ -82,7 +75,7 @@ public final class SourceReader {
                 missing.add(source);
             }
         }
-        if (missing.isEmpty() && render(versions, present, templates).equals(knownVersions)) {
+        if (missing.isEmpty() && render(versions, present, question).equals(Sources.asked(knownVersions))) {
             return new Sources(List.of(), List.of(), knownVersions, knownHash);
         }
         Map<String, String> hashes = new HashMap<>();
@@ -106,18 +99,23 @@ public final class SourceReader {
                 List.copyOf(missing),
                 List.copyOf(missingKeys),
                 List.of(),
-                render(versions, present, templates),
+                Sources.withOverridden(
+                        render(versions, present, question),
+                        question.overrides().in(names)),
                 hash,
-                missing.isEmpty() && missingKeys.isEmpty() ? templates.unknown(names) : List.of());
+                missing.isEmpty() && missingKeys.isEmpty()
+                        ? question.templates().unknown(names)
+                        : List.of());
     }
 
     // With the keys, so that a key which a spec names anew is looked for although its source did not change; and with
-    // all that decides whether templates can be filled in.
-    private static String render(Map<String, String> versions, Map<String, ConfigSource> present, Templates templates) {
+    // all that decides what is asked of contents.
+    private static String render(
+            Map<String, String> versions, Map<String, ConfigSource> present, SourceQuestion question) {
         var sources = present.values().stream()
                 .map(source -> source.id() + "@" + versions.get(source.id())
                         + source.keys().stream().sorted().map(key -> "+" + key).collect(Collectors.joining()));
-        return Stream.concat(sources, Stream.of(templates.fingerprint()).filter(text -> !text.isEmpty()))
+        return Stream.concat(sources, Stream.of(question.fingerprint()).filter(text -> !text.isEmpty()))
                 .collect(Collectors.joining(","));
     }
 

@@ -3,12 +3,14 @@ package dev.croft.operator.cluster.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.croft.operator.naming.ConfigSource;
-import dev.croft.operator.naming.Templates;
-import dev.croft.operator.outcome.Sources;
 import dev.croft.operator.sample.Contents;
 import dev.croft.operator.sample.HandClock;
 import dev.croft.operator.sample.Samples;
+import dev.croft.operator.sources.ConfigSource;
+import dev.croft.operator.sources.Overrides;
+import dev.croft.operator.sources.SourceQuestion;
+import dev.croft.operator.sources.Sources;
+import dev.croft.operator.sources.Templates;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
@@ -137,8 +139,7 @@ class SourceReaderTest {
         });
 
         // Sources are read in the order of their names.
-        assertThat(reading.look("acme", List.of(TOKENS, MODES), Templates.NONE, "", "")
-                        .missing())
+        assertThat(reading.look("acme", question(TOKENS, MODES), "", "").missing())
                 .containsExactly(TOKENS);
     }
 
@@ -151,8 +152,7 @@ class SourceReaderTest {
 
         assertThat(sources).isEqualTo(Sources.unlisted(List.of("Secret")));
         assertThat(look("", "", MODES).isComplete()).isTrue();
-        assertThat(reader.look("other", List.of(TOKENS), Templates.NONE, "", "").missing())
-                .containsExactly(TOKENS);
+        assertThat(reader.look("other", question(TOKENS), "", "").missing()).containsExactly(TOKENS);
     }
 
     @Test
@@ -176,8 +176,7 @@ class SourceReaderTest {
         });
         secret("tokens", "7", Map.of("api", "c2VjcmV0"));
 
-        assertThatIllegalStateException()
-                .isThrownBy(() -> throttled.look("acme", List.of(TOKENS), Templates.NONE, "", ""));
+        assertThatIllegalStateException().isThrownBy(() -> throttled.look("acme", question(TOKENS), "", ""));
         assertThat(contents.reads()).isEmpty();
     }
 
@@ -233,6 +232,21 @@ class SourceReaderTest {
         assertThat(look(templates, "", "", TOKENS).badTemplates()).isEmpty();
     }
 
+    @Test
+    void tellsWhichVariablesOfTheProjectASourceSets() {
+        secret("tokens", "7", Map.of("COLOUR", "eA==", "SIZE", "eA=="));
+        var question = SourceQuestion.of(
+                Samples.project("env: [{name: COLOUR, value: red}, {name: PLACE, value: here}]"),
+                Samples.service("web", "envFrom: [{secretRef: {name: tokens}}]"));
+
+        var first = look(question, "", "");
+        var second = look(question, first.versions(), first.hash());
+
+        assertThat(first.overridden()).containsExactly("COLOUR");
+        assertThat(second).isEqualTo(first);
+        assertThat(contents.reads()).hasSize(1);
+    }
+
     private static Templates templates(String spec) {
         return Templates.of(Samples.project(""), Samples.service("web", spec));
     }
@@ -250,7 +264,15 @@ class SourceReaderTest {
     }
 
     private Sources look(Templates templates, String versions, String hash, ConfigSource... wanted) {
-        return reader.look("acme", List.of(wanted), templates, versions, hash);
+        return look(new SourceQuestion(List.of(wanted), templates, Overrides.NONE), versions, hash);
+    }
+
+    private Sources look(SourceQuestion question, String versions, String hash) {
+        return reader.look("acme", question, versions, hash);
+    }
+
+    private static SourceQuestion question(ConfigSource... wanted) {
+        return new SourceQuestion(List.of(wanted), Templates.NONE, Overrides.NONE);
     }
 
     private void secret(String name, String version, Map<String, String> data) {

@@ -1,4 +1,4 @@
-package dev.croft.operator.naming;
+package dev.croft.operator.sources;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;

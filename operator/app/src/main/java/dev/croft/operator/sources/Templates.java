@@ -1,4 +1,4 @@
-package dev.croft.operator.naming;
+package dev.croft.operator.sources;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
@@ -8,6 +8,7 @@ import dev.croft.api.v1alpha1.shared.EnvFrom;
 import dev.croft.api.v1alpha1.shared.EnvVar;
 import dev.croft.api.v1alpha1.shared.KeyRef;
 import dev.croft.init.Template;
+import dev.croft.operator.naming.Fingerprint;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public record Templates(List<File> files, List<EnvVar> variables, List<EnvFrom> 
         }
         FileRef secret = file.secretRef();
         var ref = secret == null ? Objects.requireNonNull(file.configMapRef()) : secret;
-        return Optional.ofNullable(contents.get(id(secret == null ? "ConfigMap" : "Secret", ref.name())))
+        return Optional.ofNullable(contents.get(ConfigSource.id(secret == null ? "ConfigMap" : "Secret", ref.name())))
                 .map(content -> content.placeholders().get(ref.key()))
                 .orElse(Set.of());
     }
@@ -82,11 +83,7 @@ public record Templates(List<File> files, List<EnvVar> variables, List<EnvFrom> 
                 .filter(variable -> isSet(variable, contents))
                 .map(EnvVar::name)
                 .forEach(known::add);
-        sources.forEach(source -> ids(source)
-                .flatMap(id -> Stream.ofNullable(contents.get(id)))
-                .flatMap(content -> content.keys().stream())
-                .map(key -> source.prefix() == null ? key : source.prefix() + key)
-                .forEach(known::add));
+        sources.forEach(source -> Variables.in(source, contents).forEach(known::add));
         Variables.OF_JAVA.forEach(known::remove);
         return known;
     }
@@ -104,18 +101,8 @@ public record Templates(List<File> files, List<EnvVar> variables, List<EnvFrom> 
     }
 
     private static boolean has(String kind, KeyRef ref, Map<String, SourceNames> contents) {
-        return Optional.ofNullable(contents.get(id(kind, ref.name())))
+        return Optional.ofNullable(contents.get(ConfigSource.id(kind, ref.name())))
                 .filter(content -> content.keys().contains(ref.key()))
                 .isPresent();
-    }
-
-    private static Stream<String> ids(EnvFrom source) {
-        return Stream.concat(
-                Stream.ofNullable(source.secretRef()).map(ref -> id("Secret", ref.name())),
-                Stream.ofNullable(source.configMapRef()).map(ref -> id("ConfigMap", ref.name())));
-    }
-
-    private static String id(String kind, String name) {
-        return new ConfigSource(kind, name, false, Set.of()).id();
     }
 }

@@ -1,4 +1,4 @@
-package dev.croft.operator.naming;
+package dev.croft.operator.sources;
 
 import java.util.Set;
 
@@ -14,6 +14,11 @@ public record ConfigSource(String kind, String name, boolean optional, Set<Strin
 
     /** The same object, whoever refers to it and how. */
     public String id() {
+        return id(kind, name);
+    }
+
+    /** The {@link #id()} of an object of that kind and name. */
+    static String id(String kind, String name) {
         return kind + "/" + name;
     }
 }

@@ -1,4 +1,4 @@
-package dev.croft.operator.workload;
+package dev.croft.operator.routing;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;

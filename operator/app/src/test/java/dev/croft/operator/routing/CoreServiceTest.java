@@ -1,4 +1,4 @@
-package dev.croft.operator.workload;
+package dev.croft.operator.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +33,23 @@ class CoreServiceTest {
             """)
     void canOnlyLeadElsewhereWhatSelectedNoPodsAndHasTheFamily(String host, String live, boolean can) {
         assertThat(CoreService.canLeadTo(external(host), PROJECT, live(live))).isEqualTo(can);
+    }
+
+    @Test
+    void isReachedUnderTheNameOfTheServiceAtEachPort() {
+        var service = Samples.service("web", """
+                ports:
+                - {name: http, port: 8080}
+                - {name: dns, port: 5353, protocol: UDP}
+                """);
+
+        var core = CoreService.of(PROJECT, service, List.of());
+
+        assertThat(core.getMetadata().getName()).isEqualTo("web");
+        assertThat(core.getSpec().getPorts())
+                .extracting(port -> port.getName() + port.getPort() + port.getProtocol())
+                .containsExactly("http8080TCP", "dns5353UDP");
+        assertThat(core.getSpec().getPorts().getFirst().getTargetPort()).isEqualTo(new IntOrString(8080));
     }
 
     @Test

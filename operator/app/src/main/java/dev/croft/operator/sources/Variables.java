@@ -1,4 +1,4 @@
-package dev.croft.operator.naming;
+package dev.croft.operator.sources;
 
 import dev.croft.api.v1alpha1.project.Project;
 import dev.croft.api.v1alpha1.service.CroftService;
@@ -40,5 +40,20 @@ public final class Variables {
     public static List<EnvFrom> sources(Project project, CroftService service) {
         return Stream.concat(project.getSpec().envFrom().stream(), service.getSpec().envFrom().stream())
                 .toList();
+    }
+
+    /**
+     * The variables that the keys of one source make.
+     *
+     * @param contents by {@link ConfigSource#id()} what is known of those sources that exist
+     */
+    static Stream<String> in(EnvFrom source, Map<String, SourceNames> contents) {
+        var prefix = source.prefix() == null ? "" : source.prefix();
+        return Stream.concat(
+                        Stream.ofNullable(source.secretRef()).map(ref -> ConfigSource.id("Secret", ref.name())),
+                        Stream.ofNullable(source.configMapRef()).map(ref -> ConfigSource.id("ConfigMap", ref.name())))
+                .flatMap(id -> Stream.ofNullable(contents.get(id)))
+                .flatMap(content -> content.keys().stream())
+                .map(key -> prefix + key);
     }
 }

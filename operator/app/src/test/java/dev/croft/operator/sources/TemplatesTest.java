@@ -1,4 +1,4 @@
-package dev.croft.operator.naming;
+package dev.croft.operator.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.croft.operator.naming;
+package dev.croft.operator.sources;
 
 import dev.croft.init.Template;
 import java.util.Map;

@@ -1,7 +1,8 @@
-package dev.croft.operator.outcome;
+package dev.croft.operator.sources;
 
-import dev.croft.operator.naming.ConfigSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the Secrets and ConfigMaps of a Service look like right now.
@@ -9,7 +10,8 @@ import java.util.List;
  * @param missing required sources that do not exist, in order of name
  * @param missingKeys required keys that an existing source lacks, each as {@code Secret/name: key}
  * @param unlistedKinds kinds of which it is not known yet what exists, in order; nothing else is told then
- * @param versions all existing sources as {@code kind/name@resourceVersion+key}, in order, with the keys that are required
+ * @param versions all existing sources as {@code kind/name@resourceVersion+key}, in order, with the keys that are required;
+ *     then a semicolon and {@link #overridden()}, if there are any
  * @param hash fingerprint of their content; metadata does not count
  * @param badTemplates files that name what is no variable, each with those names; told only where nothing is missing
  */
@@ -21,6 +23,8 @@ public record Sources(
         String hash,
         List<String> badTemplates) {
 
+    private static final char END = ';';
+
     public static final Sources NONE = new Sources(List.of(), List.of(), "", "");
 
     /** Sources whose kinds are known. */
@@ -31,6 +35,25 @@ public record Sources(
     /** Nothing can be told before these kinds are known. */
     public static Sources unlisted(List<String> kinds) {
         return new Sources(List.of(), List.of(), kinds, "", "", List.of());
+    }
+
+    /** What a versions text says, with the overridden variables at its end. */
+    public static String withOverridden(String versions, Collection<String> overridden) {
+        return overridden.isEmpty() ? versions : versions + END + String.join(",", overridden);
+    }
+
+    /** The part of a versions text that tells what was asked of which sources. */
+    public static String asked(String versions) {
+        int end = versions.indexOf(END);
+        return end < 0 ? versions : versions.substring(0, end);
+    }
+
+    /** The variables of the Project that a source of the Service sets as well, in order. */
+    public List<String> overridden() {
+        int end = versions.indexOf(END);
+        return end < 0
+                ? List.of()
+                : Stream.of(versions.substring(end + 1).split(",")).toList();
     }
 
     public boolean isComplete() {
