@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * All objects of one kind as Croft knows them: what the watch showed, overlaid by the answers to Croft's own writes.
  *
- * <p>The overlay of an object lasts until the watch has caught up with it, or for 30 s. Resource versions are compared
- * only within that window: once a cluster's store was rolled back they are no clock.
+ * <p>The overlay of an object lasts until the watch has caught up with it, or for 30 s and longer while the watch says nothing
+ * more of the object: it may be blind. Resource versions are compared within that window only: once a cluster's store was
+ * rolled back they are no clock, and the watch then shows every object again.
  */
 public final class Shelf<T extends HasMetadata> {
 
     private static final Duration OVERLAY_LIFETIME = Duration.ofSeconds(30);
 
-    private record Overlay<T>(T object, boolean deleted, long since) {}
+    /** @param outshown whether the watch has said anything of the object since */
+    private record Overlay<T>(T object, boolean deleted, long since, boolean outshown) {}
 
     private final Function<T, Set<String>> indexer;
     private final Consumer<T> toldOf;
@@ -87,23 +89,18 @@ public final class Shelf<T extends HasMetadata> {
         return missed.since(Cache.namespaceKeyFunc(namespace, name));
     }
 
-    /**
-     * How long ago an object that the indexer filed under a word went without Croft having deleted it; empty if none did
-     * within the last minute.
-     */
+    /** The same of any object that the indexer filed under a word. */
     public Optional<Duration> lastMissedUnder(String word) {
         return missedUnder.since(word);
     }
 
-    /**
-     * How long something filed under a word goes on being believed that only the answer to a write has told so far;
-     * empty if the watch has shown it all.
-     */
+    /** How long it goes on being believed of something filed under a word what only the answer to a write has told so far. */
     public Optional<Duration> believedUnder(String word) {
         long now = nanoTime.getAsLong();
         return index.getOrDefault(word, Set.of()).stream()
                 .filter(key -> view(key).isPresent())
-                .flatMap(key -> Stream.ofNullable(written.get(key)))
+                .flatMap(key -> Stream.ofNullable(written.get(key))
+                        .filter(overlay -> overlay.outshown() || !seen.containsKey(key)))
                 .map(overlay -> OVERLAY_LIFETIME.minusNanos(now - overlay.since()))
                 .min(Comparator.naturalOrder());
     }
@@ -136,6 +133,8 @@ public final class Shelf<T extends HasMetadata> {
     public synchronized void show(T object) {
         var key = Cache.metaNamespaceKeyFunc(object);
         seen.put(key, object);
+        written.computeIfPresent(
+                key, (same, overlay) -> new Overlay<>(overlay.object(), overlay.deleted(), overlay.since(), true));
         missed.forget(key);
         gone.forget(object.getMetadata().getUid());
         reindex(key);
@@ -154,7 +153,7 @@ public final class Shelf<T extends HasMetadata> {
             return;
         }
         var key = Cache.metaNamespaceKeyFunc(object);
-        written.put(key, new Overlay<>(object, deleted, nanoTime.getAsLong()));
+        written.put(key, new Overlay<>(object, deleted, nanoTime.getAsLong(), false));
         reindex(key);
     }
 
@@ -183,7 +182,8 @@ public final class Shelf<T extends HasMetadata> {
         if (overlay == null) {
             return Optional.ofNullable(shown);
         }
-        boolean expired = nanoTime.getAsLong() - overlay.since() > OVERLAY_LIFETIME.toNanos();
+        boolean expired = (shown == null || overlay.outshown())
+                && nanoTime.getAsLong() - overlay.since() > OVERLAY_LIFETIME.toNanos();
         if (expired || caughtUp(shown, overlay)) {
             written.remove(key, overlay);
             return Optional.ofNullable(shown);

@@ -74,12 +74,36 @@ class ShelfTest {
     void believesTheWatchAgainAfterHalfAMinute() {
         shelf.show(object("1", "red"));
         shelf.wrote(object("2", "blue"));
+        // A store that was rolled back never shows version 2.
+        shelf.show(object("1", "red"));
         clock.advance(Duration.ofSeconds(30).plusNanos(1));
 
-        // A store that was rolled back never shows version 2.
         assertThat(shelf.get("acme", "it")).contains(object("1", "red"));
         assertThat(shelf.under("red")).containsExactly(object("1", "red"));
         assertThat(shelf.under("blue")).isEmpty();
+    }
+
+    @Test
+    void believesAWriteForAsLongAsTheWatchIsSilent() {
+        shelf.show(object("1", "red"));
+        shelf.wrote(object("2", "blue"));
+        clock.advance(Duration.ofMinutes(5));
+
+        assertThat(shelf.get("acme", "it")).contains(object("2", "blue"));
+        assertThat(shelf.believedUnder("blue")).isEmpty();
+
+        shelf.show(object("1", "red"));
+
+        assertThat(shelf.get("acme", "it")).contains(object("1", "red"));
+    }
+
+    @Test
+    void believesADeleteForAsLongAsTheWatchIsSilent() {
+        shelf.show(object("1", "red"));
+        shelf.deleted(object("1", "red"));
+        clock.advance(Duration.ofMinutes(5));
+
+        assertThat(shelf.get("acme", "it")).isEmpty();
     }
 
     @Test
