@@ -38,6 +38,7 @@ public final class Schema implements Perturbation {
     private static final int PROPERTIES_OF_A_TRIAL = 3;
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int HOSTILE_EDITS = 4;
+    private static final String PROJECT = "Project";
     private static final Set<Sort> TROUBLE = Set.of(Sort.BAD, Sort.HOSTILE);
     private static final List<Property> PROPERTIES = properties();
     private static final Coverage COVERAGE = new Coverage(PROPERTIES);
@@ -87,6 +88,11 @@ public final class Schema implements Perturbation {
     private static void play(Scene scene, Neighbour neighbour, Property property, Misoperation mistakes) {
         var base = Bases.of(property.kind());
         var around = Bases.around(property, base);
+        boolean isCallable =
+                property.kind().equals(PROJECT) || !around.at("/spec/ports").isEmpty();
+        if (!isCallable) {
+            scene.user().replace(withoutEntrypoint());
+        }
         Optional<Edit> worst = Optional.empty();
         boolean stands = false;
         for (var edit : chosen(property, around, scene)) {
@@ -105,7 +111,15 @@ public final class Schema implements Perturbation {
             neighbour.rolls();
         }
         scene.user().replace(base);
+        scene.user().replace(Bases.of(PROJECT));
         scene.user().settle(LIMIT);
+    }
+
+    // No domain leads to a Service without a port.
+    private static ObjectNode withoutEntrypoint() {
+        var project = Bases.of(PROJECT);
+        project.withObject("/spec").remove(List.of("domain", "entrypoint"));
+        return project;
     }
 
     // All that is good, refused or wrong, and some of what is hostile.
