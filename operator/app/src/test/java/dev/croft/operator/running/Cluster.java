@@ -163,6 +163,8 @@ record Cluster(Sandbox sandbox) {
                 .addNewCondition()
                 .withType("Ready")
                 .withStatus(ready ? "True" : "False")
+                // Long enough to be believed at once.
+                .withLastTransitionTime("2026-01-01T00:00:00Z")
                 .endCondition()
                 .addNewContainerStatus()
                 .withName("app")
