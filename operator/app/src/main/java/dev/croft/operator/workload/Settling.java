@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Settling {
 
     // Most programs that lack something say so in their first seconds.
-    private static final int UNPROBED_SECONDS = 10;
+    private static final int UNPROBED_SECONDS = 5;
 
     private Settling() {}
 

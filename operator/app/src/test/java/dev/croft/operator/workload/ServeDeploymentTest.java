@@ -31,7 +31,7 @@ class ServeDeploymentTest {
     void letsPodsThatNobodyAsksProveThemselvesBeforeOldOnesEnd() {
         var probed = Samples.service("web", "probes: {readiness: {tcpSocket: {port: 8080}}}");
 
-        assertThat(deployment(Sources.NONE).getSpec().getMinReadySeconds()).isEqualTo(10);
+        assertThat(deployment(Sources.NONE).getSpec().getMinReadySeconds()).isEqualTo(5);
         assertThat(deployment(probed, Sources.NONE).getSpec().getMinReadySeconds())
                 .isNull();
     }
