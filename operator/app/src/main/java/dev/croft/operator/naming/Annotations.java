@@ -29,7 +29,10 @@ public final class Annotations {
     /** On a workload: fingerprint of the pod template as this operator built it for that release. */
     public static final String TEMPLATE = "croft.dev/template";
 
-    /** On a workload: the Secrets and ConfigMaps that the release read, each as {@code kind/name@resourceVersion+key}. */
+    /**
+     * On a workload: the Secrets and ConfigMaps that the release read, each as {@code kind/name@resourceVersion+key}; then
+     * after a semicolon the variables of the Project that they set as well, if there are any.
+     */
     public static final String SOURCES = "croft.dev/sources";
 
     /** On a workload: hash of the content that those sources had. */
